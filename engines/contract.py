@@ -1,0 +1,92 @@
+"""The generator contract: what the graphs of a bundle take and give, by name.
+
+A bundle is a folder with a `manifest.toml` and up to three ONNX graphs, static shapes,
+batch 1, NCHW, opset 18, RGB in [-1, 1]. S is the side of the crop, F that of the flow.
+
+| graph    | takes, by name, any subset                     | gives                        |
+|----------|------------------------------------------------|------------------------------|
+| `target` | `image`, `landmarks`                           | `state_*`, once per portrait |
+| `driver` | `image`, `landmarks` of the driver's crop      | `code`, per frame            |
+| `render` | the `state_*`, and any of `RENDER_INPUTS`      | `rgb`, `alpha`, maybe `flow` |
+
+Landmarks are in crop units: x right, y down, 0–1 across the crop; z in the same unit,
+smaller is nearer. `flow` is backward and in the same units: the output at x shows the
+portrait's crop at x + flow(x), channel 0 along x, channel 1 along y; cell centres sit at
+(i + ½) / F. `alpha` says where `rgb` must be laid over the portrait warped by `flow`: 0 keeps
+the photograph's own pixels, 1 takes the generator's.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+OPSET: Final = 18
+STATE_PREFIX: Final = "state_"
+
+Shape = tuple[int | str, ...]
+
+TARGET_INPUTS: Final[dict[str, Shape]] = {
+    "image": (1, 3, "S", "S"),
+    "landmarks": (1, 478, 3),
+}
+DRIVER_INPUTS: Final[dict[str, Shape]] = TARGET_INPUTS
+RENDER_INPUTS: Final[dict[str, Shape]] = {
+    "landmarks": (1, 478, 3),
+    "source_landmarks": (1, 478, 3),
+    "action_units": (1, 17),
+    "blendshapes": (1, 52),
+    "code": (1, "..."),
+    "target_code": (1, "..."),
+}
+RENDER_OUTPUTS: Final[dict[str, Shape]] = {
+    "rgb": (1, 3, "S", "S"),
+    "alpha": (1, 1, "S", "S"),
+    "flow": (1, 2, "F", "F"),
+}
+RENDER_REQUIRED: Final = ("rgb", "alpha")
+
+GraphName = Literal["target", "driver", "render"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Graph(_Strict):
+    """One ONNX file of a bundle."""
+
+    file: str = Field(pattern=r"^[\w.-]+\.onnx$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    fp32_ops: tuple[str, ...] = ()
+    """Node names that must stay FP32 in an FP16 engine."""
+
+
+class DataSet(_Strict):
+    """A set of pictures the weights were trained on."""
+
+    name: str
+    licence: str
+    share: float = Field(ge=0, le=1)
+    attribution: str = ""
+
+
+class Manifest(_Strict):
+    """What a bundle is, where it comes from, and how good it was found to be."""
+
+    name: str = Field(pattern=r"^[a-z0-9_-]+$")
+    version: str
+    method: str
+    paper: str = ""
+    fidelity: Literal["original", "faithful", "adapted"]
+    adapted: str = ""
+    """In what the method departs from its paper."""
+    licence: str
+    size: int = Field(ge=64, le=1024)
+    crop_scale: float = Field(gt=1, le=4)
+    """Side of the crop over the length of the face it is cut around."""
+    graphs: dict[GraphName, Graph]
+    data: tuple[DataSet, ...] = ()
+    metrics: dict[str, float] = Field(default_factory=dict)
+    precision: str = ""

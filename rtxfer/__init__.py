@@ -1,0 +1,49 @@
+"""A still portrait moves like the person before the camera.
+
+    from rtxfer import Target, Transfer, open_source
+
+Importing this package is cheap; what is heavy loads where it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rtxfer.frame import Frame
+    from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
+    from rtxfer.sources import open_source
+    from rtxfer.target import Target
+    from rtxfer.transfer import Result, Transfer
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Frame": "rtxfer.frame",
+    "MotionSettings": "rtxfer.settings",
+    "OutputSettings": "rtxfer.settings",
+    "Result": "rtxfer.transfer",
+    "Target": "rtxfer.target",
+    "Transfer": "rtxfer.transfer",
+    "TransferSettings": "rtxfer.settings",
+    "open_source": "rtxfer.sources",
+}
+
+__all__ = [
+    "Frame",
+    "MotionSettings",
+    "OutputSettings",
+    "Result",
+    "Target",
+    "Transfer",
+    "TransferSettings",
+    "open_source",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'rtxfer' has no attribute {name!r}")

@@ -1,0 +1,154 @@
+"""The rendered crop laid back into the full-resolution portrait.
+
+The generator's flow is enlarged and warps the photograph's own pixels; its drawn picture is
+used only where `alpha` says something had to be invented. Both fade out towards the border
+of the crop, beyond which not one pixel of the portrait changes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from rtxfer.face.crop import Crop
+from rtxfer.face.signal import Signal
+from rtxfer.frame import Image
+from rtxfer.generator import Rendered
+from rtxfer.settings import OutputSettings
+
+FEATHER: Final = 0.08
+"""Share of the crop's side over which the change fades to nothing."""
+
+Array = npt.NDArray[np.float32]
+
+
+class Compositor:
+    """Puts rendered crops of one portrait onto one canvas.
+
+    Args:
+        portrait: RGB, uint8 [H, W, 3].
+        face: its face.
+        crop: the square that the generator renders, in the portrait's pixels.
+        output: size and fit of the canvas.
+    """
+
+    def __init__(self, portrait: Image, face: Signal, crop: Crop, output: OutputSettings) -> None:
+        place = placement(portrait, face, output)
+        self.size = _canvas_size(portrait, output)
+        self._still = _draw(portrait, place, self.size)
+        self._prepare(_crop_on_canvas(crop, place))
+
+    def still(self) -> Image:
+        """The canvas with the portrait at rest (a copy)."""
+        return self._still.copy()
+
+    def _prepare(self, matrix: npt.NDArray[np.float64]) -> None:
+        """Maps between the crop and its rectangle on the canvas, made once."""
+        width, height = self.size
+        back = cv2.invertAffineTransform(matrix)
+        corners = np.array([[0, 0], [1, 0], [0, 1], [1, 1]]) @ back[:, :2].T + back[:, 2]
+        low = np.clip(np.floor(corners.min(0)).astype(int), 0, [width, height])
+        high = np.clip(np.ceil(corners.max(0)).astype(int), 0, [width, height])
+        self._window = (slice(low[1], high[1]), slice(low[0], high[0]))
+        ys, xs = np.mgrid[low[1] : high[1], low[0] : high[0]]
+        units = np.stack([xs + 0.5, ys + 0.5], -1) @ matrix[:, :2].T + matrix[:, 2]
+        self._units = units.astype(np.float32)
+        self._pixels = np.stack([xs, ys], -1).astype(np.float32)
+        inside = np.minimum(units, 1 - units).min(-1) / FEATHER
+        ramp = np.clip(inside, 0, 1)
+        self._feather = (ramp * ramp * (3 - 2 * ramp)).astype(np.float32)[..., None]
+        self._to_pixels = back[:, :2].astype(np.float32)
+
+    def __call__(self, rendered: Rendered) -> Image:
+        """The canvas with the portrait moved, RGB uint8 [H, W, 3]."""
+        canvas = self._still.copy()
+        if self._units.size == 0:
+            return canvas
+        if rendered.flow is not None:
+            canvas[self._window] = self._warped(rendered.flow)
+        if rendered.alpha is not None and rendered.rgb is not None:
+            canvas[self._window] = self._covered(canvas[self._window], rendered)
+        return canvas
+
+    def _spread(self, small: Array) -> Array:
+        """A crop-sized array [F, F, C] at every pixel of the window."""
+        place = self._units * np.float32(small.shape[0]) - np.float32(0.5)
+        spread: Array = cv2.remap(
+            small, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        return spread
+
+    def _warped(self, flow: Array) -> Image:
+        in_pixels = np.ascontiguousarray(np.moveaxis(flow, 0, -1) @ self._to_pixels.T)
+        source = self._pixels + self._spread(in_pixels) * self._feather
+        warped: Image = cv2.remap(
+            self._still, source, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        )
+        return warped
+
+    def _covered(self, below: Image, rendered: Rendered) -> Image:
+        assert rendered.rgb is not None
+        assert rendered.alpha is not None
+        layer = self._spread(np.dstack([rendered.rgb, rendered.alpha]))
+        alpha = layer[..., 3:] * self._feather
+        mixed = below + (layer[..., :3] - below) * alpha
+        return np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
+
+
+def _canvas_size(portrait: Image, output: OutputSettings) -> tuple[int, int]:
+    height, width = portrait.shape[:2]
+    if output.width and output.height:
+        return output.width, output.height
+    if output.width:
+        return output.width, max(1, round(height * output.width / width))
+    if output.height:
+        return max(1, round(width * output.height / height)), output.height
+    return width, height
+
+
+def placement(
+    portrait: Image, face: Signal, output: OutputSettings
+) -> npt.NDArray[np.float64]:
+    """Where the portrait goes on the canvas: [2, 3], portrait pixels → canvas pixels."""
+    height, width = portrait.shape[:2]
+    canvas = np.array(_canvas_size(portrait, output), np.float64)
+    ratio = canvas / [width, height]
+    scale = float(ratio.min() if output.fit == "fit" else ratio.max())
+    middle = np.array([width, height]) / 2
+    if output.fit == "crop":
+        left, top, right, bottom = face.box
+        middle = np.array([(left + right) / 2, (top + bottom) / 2])
+    offset = canvas / 2 - scale * middle
+    if output.fit == "crop":
+        # As near to the face's middle as the picture's edges allow.
+        offset = np.clip(offset, canvas - scale * np.array([width, height]), 0)
+    offset = np.round(offset)  # whole pixels, so that nothing is blurred by half of one
+    return np.array([[scale, 0, offset[0]], [0, scale, offset[1]]])
+
+
+def _draw(portrait: Image, place: npt.NDArray[np.float64], size: tuple[int, int]) -> Image:
+    """The portrait on its canvas; untouched pixel for pixel when nothing scales it."""
+    scale = place[0, 0]
+    if scale == 1 and not place[:, 2].any() and size == (portrait.shape[1], portrait.shape[0]):
+        return portrait.copy()
+    wide, tall = round(portrait.shape[1] * scale), round(portrait.shape[0] * scale)
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    scaled = cv2.resize(portrait, (max(1, wide), max(1, tall)), interpolation=way)
+    canvas = np.zeros((size[1], size[0], 3), np.uint8)
+    left, top = (int(value) for value in place[:, 2])
+    x0, y0 = max(0, left), max(0, top)
+    part = scaled[y0 - top : y0 - top + size[1] - y0, x0 - left : x0 - left + size[0] - x0]
+    canvas[y0 : y0 + part.shape[0], x0 : x0 + part.shape[1]] = part
+    return canvas
+
+
+def _crop_on_canvas(crop: Crop, place: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Canvas pixels → crop units, [2, 3]."""
+    back = cv2.invertAffineTransform(place)
+    matrix = crop.matrix.astype(np.float64)
+    joined: npt.NDArray[np.float64] = matrix[:, :2] @ back
+    joined[:, 2] += matrix[:, 2]
+    return joined

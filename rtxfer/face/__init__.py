@@ -1,0 +1,4 @@
+"""What a face is: landmarks, blendshapes, pose, action units, crops. numpy and MediaPipe only.
+
+Shared by the product (`rtxfer`) and by training (`train`), so both see faces the same way.
+"""

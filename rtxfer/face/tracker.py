@@ -1,0 +1,183 @@
+"""MediaPipe's FaceLandmarker as a source of signals, locked to one driver."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+
+from rtxfer.errors import MissingDependencyError
+from rtxfer.face.geometry import Points
+from rtxfer.face.landmarks import LANDMARKS
+from rtxfer.face.model_file import landmark_model
+from rtxfer.face.signal import Signal
+from rtxfer.frame import Image
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+MOST_FACES: Final = 3
+LOCK_SECONDS: Final = 1.0
+"""How long a lost driver's place is kept before the largest face may take over."""
+
+
+class Tracker:
+    """Finds the driver's face, frame by frame; a context manager.
+
+    Of several faces the largest becomes the driver, and stays the driver: afterwards the face
+    nearest to the last one is taken, until none was near for a second.
+
+    Args:
+        mode: "video" follows faces from frame to frame, "picture" looks afresh each time.
+        mirrored: the frames come from a mirrored (selfie) camera; signals are un-mirrored.
+        model: a landmark model to use instead of the shipped one.
+        faces: how many faces to look for at most.
+    """
+
+    def __init__(
+        self,
+        mode: Literal["video", "picture"] = "video",
+        *,
+        mirrored: bool = False,
+        model: Path | None = None,
+        faces: int = MOST_FACES,
+    ) -> None:
+        self._mirrored = mirrored
+        self._mode = mode
+        self._wrap, self._landmarker = _open(mode, landmark_model(model), faces)
+        self._clock = 0
+        self._lock = DriverLock()
+
+    def __enter__(self) -> Tracker:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the landmarker; safe to call twice."""
+        if self._landmarker is not None:
+            self._landmarker.close()
+            self._landmarker = None
+
+    def faces(self, image: Image, time: float = 0.0) -> list[Signal]:
+        """All faces of a frame, in no particular order.
+
+        Args:
+            image: RGB, uint8 [H, W, 3].
+            time: seconds; steps back are tolerated.
+        """
+        if self._landmarker is None:
+            raise RuntimeError("This tracker is closed.")
+        picture = self._wrap(np.ascontiguousarray(image))
+        if self._mode == "video":
+            # MediaPipe insists on a clock of whole milliseconds that only goes forward.
+            self._clock = max(self._clock + 1, round(time * 1000))
+            found = self._landmarker.detect_for_video(picture, self._clock)
+        else:
+            found = self._landmarker.detect(picture)
+        height, width = image.shape[:2]
+        return _signals(found, width, height)
+
+    def track(self, image: Image, time: float = 0.0) -> Signal | None:
+        """The driver's signal, or None when no face was found."""
+        chosen = self._lock(self.faces(image, time), time)
+        if chosen is not None and self._mirrored:
+            return chosen.unmirrored()
+        return chosen
+
+
+class DriverLock:
+    """Keeps to one face among several."""
+
+    def __init__(self) -> None:
+        self._box: tuple[float, float, float, float] | None = None
+        self._seen = 0.0
+
+    def __call__(self, faces: list[Signal], time: float) -> Signal | None:
+        """The driver among `faces` at `time` seconds, or None."""
+        if self._box is not None and time - self._seen > LOCK_SECONDS:
+            self._box = None
+        near = [face for face in faces if self._box is None or _near(face.box, self._box)]
+        if not near:
+            return None
+        if self._box is None:
+            chosen = max(near, key=lambda face: _size(face.box))
+        else:
+            box = self._box
+            chosen = min(near, key=lambda face: _apart(face.box, box))
+        self._box, self._seen = chosen.box, time
+        return chosen
+
+
+Box = tuple[float, float, float, float]
+
+
+def _size(box: Box) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
+
+
+def _apart(a: Box, b: Box) -> float:
+    return float(np.hypot(a[0] + a[2] - b[0] - b[2], a[1] + a[3] - b[1] - b[3]) / 2)
+
+
+def _near(a: Box, b: Box) -> bool:
+    """Whether a face can be the one that was at `b` a moment ago."""
+    return _apart(a, b) < 1.2 * _size(b) and 0.5 < _size(a) / max(_size(b), 1e-6) < 2
+
+
+def _open(mode: str, model: Path, faces: int) -> tuple[Callable[[Image], Any], Any]:
+    # Its start-up chatter is for the makers of MediaPipe, not for people.
+    os.environ.setdefault("GLOG_minloglevel", "2")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    try:
+        import mediapipe as mp
+        from mediapipe.tasks.python import BaseOptions, vision
+    except ImportError as error:
+        raise MissingDependencyError(
+            f"MediaPipe, which tracks faces, cannot be loaded: {error}",
+            "Run: pip install mediapipe==0.10.33 (on Debian or Ubuntu also: "
+            "apt-get install libegl1 libgles2).",
+        ) from error
+    running = vision.RunningMode.VIDEO if mode == "video" else vision.RunningMode.IMAGE
+    options = vision.FaceLandmarkerOptions(
+        # The file is handed over as bytes: MediaPipe cannot open every non-ASCII path.
+        base_options=BaseOptions(model_asset_buffer=model.read_bytes()),
+        running_mode=running,
+        num_faces=faces,
+        output_face_blendshapes=True,
+        output_facial_transformation_matrixes=True,
+    )
+
+    def wrap(image: Image) -> Any:
+        return mp.Image(image_format=mp.ImageFormat.SRGB, data=image)
+
+    return wrap, vision.FaceLandmarker.create_from_options(options)
+
+
+def _signals(found: Any, width: int, height: int) -> list[Signal]:
+    scale = np.array([width, height, width], np.float32)
+    signals = []
+    for index, points in enumerate(found.face_landmarks):
+        if len(points) != LANDMARKS:
+            continue
+        landmarks: Points = np.array([(p.x, p.y, p.z) for p in points], np.float32) * scale
+        signals.append(
+            Signal(
+                landmarks=landmarks,
+                blendshapes=np.array(
+                    [shape.score for shape in found.face_blendshapes[index]], np.float32
+                ),
+                pose=np.array(found.facial_transformation_matrixes[index], np.float32),
+                size=(width, height),
+            )
+        )
+    return signals

@@ -1,0 +1,139 @@
+"""A bundle made alive: prepare a portrait once, render it for every frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from engines.bundle import DEFAULT, Bundle, open_bundle
+from engines.contract import STATE_PREFIX
+from engines.engine import Backend, Engine, Tensor, open_engine
+from engines.errors import BundleError
+from rtxfer.face.geometry import Points
+from rtxfer.frame import Image
+from rtxfer.motion.relative import Motion
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """What a generator keeps of one portrait.
+
+    Attributes:
+        tensors: the `state_*` of the target graph.
+        landmarks: the portrait's own, [478, 3] in crop units.
+    """
+
+    tensors: dict[str, Tensor]
+    landmarks: Points
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendered:
+    """One rendered crop.
+
+    Attributes:
+        flow: backward flow [2, F, F] in crop units; see `engines.contract`.
+        alpha: [S, S], 0–1, where `rgb` covers the warped portrait; None if nowhere.
+        rgb: [S, S, 3], 0–255; None where `alpha` is.
+    """
+
+    flow: npt.NDArray[np.float32] | None
+    alpha: npt.NDArray[np.float32] | None
+    rgb: npt.NDArray[np.float32] | None
+
+
+# How the host makes each input that a render graph may ask for, by its name in the contract.
+_INPUTS: dict[str, Callable[[State, Points, Motion], Tensor]] = {
+    "landmarks": lambda state, driven, motion: driven[None],
+    "source_landmarks": lambda state, driven, motion: state.landmarks[None],
+    "action_units": lambda state, driven, motion: motion.action_units[None],
+    "blendshapes": lambda state, driven, motion: motion.blendshapes[None],
+}
+
+
+class Generator:
+    """A generator ready to run; a context manager.
+
+    Args:
+        bundle: a verified bundle.
+        backend: which backend runs its graphs.
+    """
+
+    def __init__(self, bundle: Bundle, backend: Backend = "auto") -> None:
+        self.manifest = bundle.manifest
+        self.size = bundle.manifest.size
+        self.crop_scale = bundle.manifest.crop_scale
+        self._target: Engine = open_engine(bundle.graph("target"), backend)
+        self._render: Engine = open_engine(bundle.graph("render"), backend)
+        states = {name for name in self._render.inputs if name.startswith(STATE_PREFIX)}
+        unknown = set(self._render.inputs) - states - set(_INPUTS)
+        lacking = states - set(self._target.outputs)
+        if unknown or lacking:
+            names = ", ".join(sorted(unknown | lacking))
+            raise BundleError(
+                f"The bundle {self.manifest.name} asks for inputs that nothing gives: {names}.",
+                "It was made for another version of rtxfer; update rtxfer or the bundle.",
+            )
+        # A generator that only warps need not have its small picture fetched at all.
+        self._warps_only = self.manifest.method == "warp" and "flow" in self._render.outputs
+
+    @property
+    def backend(self) -> str:
+        """What runs the render graph, for people."""
+        return self._render.backend
+
+    def prepare(self, crop: Image, landmarks: Points) -> State:
+        """Run the target graph, once per portrait.
+
+        Args:
+            crop: RGB, uint8 [S, S, 3].
+            landmarks: [478, 3] in crop units.
+        """
+        image = (crop.astype(np.float32).transpose(2, 0, 1) / 127.5 - 1)[None]
+        given = {"image": image, "landmarks": landmarks[None]}
+        return State(self._target.run(given), landmarks)
+
+    def render(self, state: State, driven: Points, motion: Motion) -> Rendered:
+        """Render one frame.
+
+        Args:
+            state: of the portrait.
+            driven: where its landmarks go, [478, 3] in crop units.
+            motion: the driver's, for generators that ask for action units or blendshapes.
+        """
+        asked = [name for name in self._render.inputs if name in _INPUTS]
+        inputs = state.tensors | {name: _INPUTS[name](state, driven, motion) for name in asked}
+        if self._warps_only:
+            flow = self._render.run(inputs, ["flow"])["flow"]
+            return Rendered(flow[0], None, None)
+        out = self._render.run(inputs)
+        picture = (out["rgb"][0].transpose(1, 2, 0) + 1) * 127.5
+        given_flow = out["flow"][0] if "flow" in out else None
+        return Rendered(given_flow, out["alpha"][0, 0], picture)
+
+    def close(self) -> None:
+        """Free both engines; safe to call twice."""
+        self._target.close()
+        self._render.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_generator(name: str | Path = DEFAULT, backend: Backend = "auto") -> Generator:
+    """A generator by the name or folder of its bundle."""
+    return Generator(open_bundle(name), backend)

@@ -1,0 +1,114 @@
+"""Lay the driver's relative motion onto the target's own face."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from rtxfer.face import landmarks as lm
+from rtxfer.face.geometry import Points, rotation_matrix, to_canonical
+from rtxfer.motion.neutral import Neutral
+from rtxfer.motion.regions import REGIONS, region_shares
+from rtxfer.motion.relative import Motion
+from rtxfer.motion.slits import lip_gap, open_eye, open_mouth
+from rtxfer.settings import MotionSettings
+
+NECK: Final = np.array([0, 4, 8], np.float32)
+"""Where the head turns on the neck, canonical centimetres: below and behind the face."""
+
+PROPORTION_LIMITS: Final = (0.7, 1.4)
+LIPS_TOUCH: Final = 0.03
+"""Centimetres of inner-lip gap that the tracker's noise makes of touching lips."""
+
+
+class Retarget:
+    """Carries motions of one driver to one target.
+
+    Args:
+        landmarks: the target's [478, 3], pixels of its picture.
+        neutral: the driver's.
+    """
+
+    def __init__(self, landmarks: Points, neutral: Neutral) -> None:
+        lay = to_canonical(landmarks)
+        self._rest = lay(landmarks)
+        self._back = lay.inverse()
+        self._landmarks = landmarks
+        self._driver_lips = lip_gap(neutral.shape)
+        self._proportions = proportions(self._rest, neutral.shape)
+
+    def __call__(self, motion: Motion, settings: MotionSettings) -> Points:
+        """Where the target's landmarks go, [478, 3] in pixels; zero motion leaves them be."""
+        shape = self._displaced(motion, settings)
+        for eye in (0, 1):
+            open_eye(shape, self._rest, eye, 1 + float(motion.eyes[eye]) * _gain(settings, "eyes"))
+        open_mouth(shape, self._gap(motion.lips * np.float32(_gain(settings, "mouth"))))
+        # Only the change is put into the picture: at rest not even rounding may move a pixel.
+        turn = self._turn(motion.head, settings)
+        return self._landmarks + self._placed(shape, turn) - self._placed(self._rest, np.eye(3))
+
+    def _displaced(self, motion: Motion, settings: MotionSettings) -> Points:
+        shares = region_shares()
+        gains = shares @ np.array([_gain(settings, region) for region in REGIONS], np.float32)
+        gains *= 1 - shares[:, REGIONS.index("eyes")]  # lids follow openness, see `open_eye`
+        for eye, iris in enumerate(lm.IRIS):
+            # Where a shut eye looks is a guess of the tracker's.
+            gains[iris] *= np.clip(2 * (1 + motion.eyes[eye]), 0, 1)
+        return self._rest + motion.displacement * self._proportions * gains[:, None]
+
+    def _gap(self, change: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The target's inner-lip gap [9]: opening adds, closing is a ratio, so that lips meet."""
+        rest = lip_gap(self._rest)
+        driver = np.maximum(self._driver_lips, 0)
+        ratio = (np.maximum(driver + change, 0) + LIPS_TOUCH) / (driver + LIPS_TOUCH)
+        opened = rest + change * self._proportions[14, 1]
+        gap = np.where(change >= 0, opened, rest * np.minimum(ratio, 1))
+        return np.maximum(gap, np.minimum(rest, 0)).astype(np.float32)  # lips never cross
+
+    def _turn(self, head: npt.NDArray[np.float32], settings: MotionSettings) -> Points:
+        """The head's turn as a matrix, softly held below the limit."""
+        wanted = head * np.float32(settings.strength * settings.head)
+        angle = float(np.linalg.norm(wanted))
+        limit = np.radians(settings.head_limit)
+        if angle < 1e-6 or limit <= 0:
+            return np.eye(3, dtype=np.float32)
+        return rotation_matrix(wanted * np.float32(limit * np.tanh(angle / limit) / angle))
+
+    def _placed(self, shape: Points, turn: npt.NDArray[np.floating]) -> Points:
+        """From canonical space into the picture, turned about the neck."""
+        neck = self._back(NECK[None])
+        return ((self._back(shape) - neck) @ turn.T + neck).astype(np.float32)
+
+
+def proportions(target: Points, driver: Points) -> Points:
+    """How much larger each part of the target's face is than the driver's, per axis [478, 3].
+
+    A wide mouth needs a wider smile to look as happy; a long chin drops further.
+
+    Args:
+        target: resting shape [478, 3] in canonical space.
+        driver: likewise.
+    """
+
+    def ratio(a: int, b: int) -> float:
+        spans = [float(np.linalg.norm(shape[a] - shape[b])) for shape in (target, driver)]
+        return float(np.clip(spans[0] / max(spans[1], 1e-3), *PROPORTION_LIMITS))
+
+    mouth, lower = ratio(*lm.MOUTH_CORNERS), ratio(1, 152)
+    eye, brow = ratio(33, 133), ratio(66, 158)
+    by_region = {
+        "brows": (1, brow, 1),
+        "eyes": (1, 1, 1),
+        "gaze": (eye, eye, eye),
+        "mouth": (mouth, lower, 1),
+        "jaw": (1, lower, 1),
+    }
+    table = np.array([by_region[region] for region in REGIONS], np.float32)
+    scaled: Points = region_shares() @ table
+    return scaled
+
+
+def _gain(settings: MotionSettings, region: str) -> float:
+    return float(settings.strength * getattr(settings, region))

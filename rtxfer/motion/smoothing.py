@@ -1,0 +1,108 @@
+"""Steady when the driver is still, prompt when they move.
+
+Source: Casiez, Roussel and Vogel, "1€ Filter: a simple speed-based low-pass filter for noisy
+input in interactive systems", CHI 2012.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from rtxfer.motion.relative import Motion
+
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How one kind of channel is filtered.
+
+    Attributes:
+        cutoff: Hz at rest; lower is steadier and later.
+        beta: how fast the cutoff rises with speed, Hz per unit per second.
+    """
+
+    cutoff: float
+    beta: float
+
+
+RESPONSES: Final = {
+    "displacement": Response(1.5, 1.2),
+    "eyes": Response(4.0, 3.0),  # a blink lasts a tenth of a second: it may not lag
+    "lips": Response(3.0, 3.0),  # nor may lips that close on a consonant
+    "head": Response(1.2, 8.0),
+    "blendshapes": Response(1.5, 4.0),
+    "action_units": Response(1.5, 4.0),
+}
+
+SPEED_CUTOFF: Final = 1.0
+
+
+def _blend(cutoff: Array | float, step: float) -> Array:
+    rate = 2 * np.pi * np.asarray(cutoff, np.float32) * np.float32(step)
+    return (rate / (rate + 1)).astype(np.float32)
+
+
+class OneEuro:
+    """A One-Euro filter over an array of channels; the points of a row share one speed."""
+
+    def __init__(self, response: Response) -> None:
+        self._response = response
+        self._value: Array | None = None
+        self._speed: Array | None = None
+
+    def __call__(self, value: Array, step: float, amount: float = 1.0) -> Array:
+        """The filtered value.
+
+        Args:
+            value: the new sample, any shape.
+            step: seconds since the last one, > 0.
+            amount: 0 passes everything through, 1 is normal, 2 twice as steady.
+        """
+        if self._value is None or self._speed is None or amount <= 0:
+            self._value, self._speed = value, np.zeros_like(value)
+            return value
+        speed = (value - self._value) / np.float32(step)
+        self._speed = self._speed + _blend(SPEED_CUTOFF, step) * (speed - self._speed)
+        size = np.abs(self._speed)
+        if value.ndim > 1:
+            size = np.linalg.norm(self._speed, axis=-1, keepdims=True)
+        cutoff = (self._response.cutoff + self._response.beta * size) / np.float32(amount)
+        self._value = self._value + _blend(cutoff, step) * (value - self._value)
+        return self._value
+
+
+class MotionSmoother:
+    """One filter for each part of a motion, blink and lips with less lag than the rest."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the past: the next motion passes unchanged."""
+        self._filters = {name: OneEuro(response) for name, response in RESPONSES.items()}
+        self._time: float | None = None
+
+    def __call__(self, motion: Motion, time: float, amount: float = 1.0) -> Motion:
+        """The steadied motion.
+
+        Args:
+            motion: this frame's.
+            time: its moment in seconds; a step back or a gap over a second starts afresh.
+            amount: see `OneEuro`.
+        """
+        step = 0.0 if self._time is None else time - self._time
+        if not 0 < step < 1:
+            self.reset()
+            step = 1 / 30
+        self._time = time
+        return Motion(
+            *(
+                self._filters[field.name](getattr(motion, field.name), step, amount)
+                for field in fields(motion)
+            )
+        )

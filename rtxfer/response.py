@@ -1,0 +1,141 @@
+"""How strongly a portrait answers, and the gains that make it answer as the driver asks.
+
+Half a centimetre at the mouth corner is a grin on one face and hardly a smile on another. So
+before the first frame the portrait is made to show each expression at a known strength, the
+result is tracked like any face, and from what the tracker sees follows a gain per channel.
+The loop is closed through the very generator that will run, so it corrects for that too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from rtxfer.face.landmarks import BLENDSHAPE
+from rtxfer.face.tracker import Tracker
+from rtxfer.frame import Image
+from rtxfer.motion.basis import expression
+from rtxfer.motion.relative import Motion, still
+
+Vector = npt.NDArray[np.float32]
+
+
+def _both(name: str) -> tuple[int, int]:
+    return BLENDSHAPE[f"{name}Left"], BLENDSHAPE[f"{name}Right"]
+
+
+CHANNELS: Final[dict[str, tuple[int, ...]]] = {
+    "jawOpen": (BLENDSHAPE["jawOpen"],),
+    "mouthSmile": _both("mouthSmile"),
+    "mouthPucker": (BLENDSHAPE["mouthPucker"],),
+    "mouthUpperUp": _both("mouthUpperUp"),
+    "mouthLowerDown": _both("mouthLowerDown"),
+    "mouthFrown": _both("mouthFrown"),
+    "browInnerUp": (BLENDSHAPE["browInnerUp"],),
+    "browOuterUp": _both("browOuterUp"),
+    "browDown": _both("browDown"),
+}
+
+PROBE: Final = 0.55
+"""Strength at which each expression is tried."""
+
+LEAST_GAIN: Final = 0.6
+MOST_GAIN: Final = 2.0
+
+NO_ANSWER: Final = 0.15
+"""Share of the asked strength below which the tracker is blind here (brows under a hat,
+behind glasses): such a channel keeps its plain gain, which no measurement can better."""
+
+OPENNESS: Final = (0.0, -0.2, -0.4, -0.55, -0.7, -0.8, -0.9, -1.0)
+LID_TRUST: Final = 0.6
+"""How far lids follow what the tracker sees rather than what the driver's lids do. Half-shut
+lids that were warped shut read as too open; full trust would shut them at half mast."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Response:
+    """Gains of one portrait under one generator and one driver.
+
+    Attributes:
+        gains: [52], 1 where nothing is known.
+        blinks: [2, N], rise of eyeBlink (right, left) at each of `OPENNESS`, never falling.
+    """
+
+    gains: Vector
+    blinks: npt.NDArray[np.float32]
+
+    def __call__(self, motion: Motion) -> Motion:
+        """The motion that makes the portrait look as the driver does."""
+        extra = expression(motion.blendshapes * (self.gains - 1))
+        eyes = [self._lids(motion, eye) for eye in (0, 1)]
+        return replace(
+            motion,
+            displacement=motion.displacement + extra.displacement,
+            lips=motion.lips + extra.lips,
+            eyes=np.array(eyes, np.float32),
+        )
+
+    def _lids(self, motion: Motion, eye: int) -> float:
+        own = float(motion.eyes[eye])
+        wanted = float(motion.blendshapes[BLENDSHAPE[("eyeBlinkRight", "eyeBlinkLeft")[eye]]])
+        if wanted <= 0:
+            return own
+        rising = self.blinks[eye] + 1e-4 * np.arange(len(OPENNESS))
+        closed = float(np.interp(wanted, rising, OPENNESS))
+        return own + LID_TRUST * min(0.0, closed - own)
+
+
+def no_response() -> Response:
+    """Plain gains: the motion passes unchanged."""
+    return Response(np.ones(52, np.float32), np.zeros((2, len(OPENNESS)), np.float32))
+
+
+def measure_response(show: Callable[[Motion], Image]) -> Response | None:
+    """Make the portrait show each expression, and see how far it gets.
+
+    Args:
+        show: renders the portrait at a motion, RGB uint8 [H, W, 3].
+
+    Returns:
+        The response, or None when the tracker finds no face in the portrait at rest.
+    """
+    with Tracker("picture", faces=1) as tracker:
+
+        def seen(motion: Motion) -> Vector | None:
+            faces = tracker.faces(show(motion))
+            return faces[0].blendshapes if faces else None
+
+        rest = seen(still())
+        if rest is None:
+            return None
+        gains = np.ones(52, np.float32)
+        for channels in CHANNELS.values():
+            gains[list(channels)] = _gain(seen, rest, list(channels))
+        return Response(gains, _blinks(seen, rest))
+
+
+def _gain(seen: Callable[[Motion], Vector | None], rest: Vector, channels: list[int]) -> float:
+    """The gain at which the portrait answers in full, by two secant steps."""
+    gain, answer = 1.0, 0.0
+    for _ in range(2):
+        asked = np.zeros(52, np.float32)
+        asked[channels] = PROBE * gain
+        found = seen(expression(asked))
+        if found is None:
+            return 1.0
+        answer = float((found - rest)[channels].mean()) / PROBE
+        gain = float(np.clip(gain / np.clip(answer, 0.1, 3), LEAST_GAIN, MOST_GAIN))
+    return gain if answer > NO_ANSWER else 1.0
+
+
+def _blinks(seen: Callable[[Motion], Vector | None], rest: Vector) -> npt.NDArray[np.float32]:
+    rises = []
+    for change in OPENNESS:
+        found = seen(replace(still(), eyes=np.full(2, change, np.float32)))
+        rises.append(np.zeros(52, np.float32) if found is None else found - rest)
+    eyes = [BLENDSHAPE["eyeBlinkRight"], BLENDSHAPE["eyeBlinkLeft"]]
+    return np.maximum.accumulate(np.array(rises, np.float32)[:, eyes].T, axis=1)

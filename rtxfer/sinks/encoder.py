@@ -1,0 +1,119 @@
+"""RGB pictures into one compressed stretch of video."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Final, cast
+
+import av
+import numpy as np
+from av.error import FFmpegError
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.stream import VideoStream
+
+from rtxfer.frame import Image
+
+_FALLBACK_RATE = Fraction(25)
+
+
+@dataclass(frozen=True)
+class VideoCodec:
+    """An encoder and its settings, fit for a face that is looked at closely."""
+
+    name: str
+    options: dict[str, str]
+
+
+# Neither uses B-frames: decoding order is then display order, so timestamps need no edit list,
+# stay exact to the tick, and segments join by plain copying. It costs about a tenth in size.
+H264: Final = VideoCodec("libx264", {"preset": "fast", "crf": "18", "bf": "0", "g": "120"})
+VP9: Final = VideoCodec(
+    "libvpx-vp9",
+    {"crf": "24", "b": "0", "deadline": "good", "cpu-used": "4", "row-mt": "1", "g": "120"},
+)
+
+
+def tick_of(time_base: Fraction) -> Fraction:
+    """The longest 1/n second of which every multiple of `time_base` is a whole number."""
+    return Fraction(1, time_base.denominator)
+
+
+class SegmentEncoder:
+    """Encodes pictures into an MP4 segment whose timestamps start at zero.
+
+    MP4 because, unlike Matroska's fixed millisecond, its clock can be set to ours: no rounding.
+
+    Args:
+        path: the segment to write.
+        codec: how to compress.
+        size: width and height of the pictures; odd ones are padded to even.
+        rate: nominal frames per second, for rate control; None if unknown.
+        time_base: unit of the timestamps, in seconds.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        codec: VideoCodec,
+        size: tuple[int, int],
+        rate: Fraction | None,
+        time_base: Fraction,
+    ) -> None:
+        self._size = size
+        self._tick = tick_of(time_base)
+        self._ticks_per_unit = time_base.numerator
+        self._container = av.open(
+            str(path),
+            "w",
+            format="mp4",
+            container_options={"video_track_timescale": str(self._tick.denominator)},
+        )
+        stream = self._container.add_stream(
+            codec.name, rate=rate or _FALLBACK_RATE, options=codec.options
+        )
+        self._stream = cast("VideoStream", stream)
+        self._stream.width, self._stream.height = (side + side % 2 for side in size)
+        self._stream.pix_fmt = "yuv420p"
+        self._stream.time_base = self._tick
+        context = self._stream.codec_context
+        context.time_base = self._tick
+        context.colorspace = int(Colorspace.ITU709)
+        context.color_primaries = int(ColorPrimaries.BT709)
+        context.color_trc = int(ColorTrc.BT709)
+        context.color_range = int(ColorRange.MPEG)
+
+    def write(self, image: Image, pts: int) -> None:
+        """Encode `image`, RGB uint8 [H, W, 3], at `pts` units of the time base."""
+        height, width = image.shape[:2]
+        if (width, height) != self._size:
+            raise ValueError(f"expected {self._size} pixels, got {(width, height)}")
+        frame = av.VideoFrame.from_ndarray(_padded_to_even(image), "rgb24").reformat(
+            format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range="MPEG"
+        )
+        frame.pts = pts * self._ticks_per_unit
+        frame.time_base = self._tick
+        self._container.mux(self._stream.encode(frame))
+
+    def close(self) -> None:
+        """Write out all that is still being compressed, and finish the file."""
+        self._container.mux(self._stream.encode(None))
+        self._container.close()
+
+    def abandon(self) -> None:
+        """Let go of the file; what is in it does not matter any more."""
+        with suppress(OSError, FFmpegError):
+            self._container.close()
+
+
+def _padded_to_even(image: Image) -> Image:
+    """Repeat the last row or column: 4:2:0 chroma needs even sides.
+
+    Padding rather than scaling keeps every pixel where and as it was.
+    """
+    height, width = image.shape[:2]
+    if height % 2 == width % 2 == 0:
+        return image
+    return np.pad(image, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
