@@ -7,7 +7,7 @@ of the crop, beyond which not one pixel of the portrait changes.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final, TypeVar, cast
 
 import cv2
 import numpy as np
@@ -28,6 +28,10 @@ Array = npt.NDArray[np.float32]
 class Compositor:
     """Puts rendered crops of one portrait onto one canvas.
 
+    Attributes:
+        size: width and height of the canvas.
+        place: [2, 3], portrait pixels → canvas pixels.
+
     Args:
         portrait: RGB, uint8 [H, W, 3].
         face: its face.
@@ -37,6 +41,7 @@ class Compositor:
 
     def __init__(self, portrait: Image, face: Signal, crop: Crop, output: OutputSettings) -> None:
         place = placement(portrait, face, output)
+        self.place = place
         self.size = _canvas_size(portrait, output)
         self._still = _draw(portrait, place, self.size)
         self._prepare(_crop_on_canvas(crop, place))
@@ -76,18 +81,12 @@ class Compositor:
     def _spread(self, small: Array) -> Array:
         """A crop-sized array [F, F, C] at every pixel of the window."""
         place = self._units * np.float32(small.shape[0]) - np.float32(0.5)
-        spread: Array = cv2.remap(
-            small, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
-        return spread
+        return _remap(small, place, cv2.INTER_LINEAR)
 
     def _warped(self, flow: Array) -> Image:
         in_pixels = np.ascontiguousarray(np.moveaxis(flow, 0, -1) @ self._to_pixels.T)
         source = self._pixels + self._spread(in_pixels) * self._feather
-        warped: Image = cv2.remap(
-            self._still, source, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-        )
-        return warped
+        return _remap(self._still, source, cv2.INTER_CUBIC)
 
     def _covered(self, below: Image, rendered: Rendered) -> Image:
         assert rendered.rgb is not None
@@ -95,7 +94,17 @@ class Compositor:
         layer = self._spread(np.dstack([rendered.rgb, rendered.alpha]))
         alpha = layer[..., 3:] * self._feather
         mixed = below + (layer[..., :3] - below) * alpha
-        return np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
+        result: Image = np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
+        return result
+
+
+Pixels = TypeVar("Pixels", bound=npt.NDArray[Any])
+
+
+def _remap(source: Pixels, places: Array, way: int) -> Pixels:
+    """`source` at `places` [H, W, 2] (x, y in its pixels); beyond its border the edge repeats."""
+    taken = cv2.remap(source, places, None, way, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+    return cast(Pixels, taken)
 
 
 def _canvas_size(portrait: Image, output: OutputSettings) -> tuple[int, int]:
@@ -109,14 +118,14 @@ def _canvas_size(portrait: Image, output: OutputSettings) -> tuple[int, int]:
     return width, height
 
 
-def placement(
-    portrait: Image, face: Signal, output: OutputSettings
-) -> npt.NDArray[np.float64]:
+def placement(portrait: Image, face: Signal, output: OutputSettings) -> npt.NDArray[np.float64]:
     """Where the portrait goes on the canvas: [2, 3], portrait pixels → canvas pixels."""
     height, width = portrait.shape[:2]
     canvas = np.array(_canvas_size(portrait, output), np.float64)
     ratio = canvas / [width, height]
-    scale = float(ratio.min() if output.fit == "fit" else ratio.max())
+    # With one side given, the other is rounded: covering it leaves no bar of a pixel's width.
+    bars = output.fit == "fit" and output.width and output.height
+    scale = float(ratio.min() if bars else ratio.max())
     middle = np.array([width, height]) / 2
     if output.fit == "crop":
         left, top, right, bottom = face.box
@@ -124,7 +133,7 @@ def placement(
     offset = canvas / 2 - scale * middle
     if output.fit == "crop":
         # As near to the face's middle as the picture's edges allow.
-        offset = np.clip(offset, canvas - scale * np.array([width, height]), 0)
+        offset = np.clip(offset, canvas - np.round(scale * np.array([width, height])), 0)
     offset = np.round(offset)  # whole pixels, so that nothing is blurred by half of one
     return np.array([[scale, 0, offset[0]], [0, scale, offset[1]]])
 

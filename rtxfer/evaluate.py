@@ -109,6 +109,27 @@ def evaluate(
     )
 
 
+def overview(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
+    """Rows for people, by channel: runs, median, lowest and highest gain, correlation, lowest."""
+    by_name: dict[str, list[Channel]] = {}
+    for report in reports:
+        for name, channel in report.channels.items():
+            by_name.setdefault(name, []).append(channel)
+    rows = {}
+    for name, channels in sorted(by_name.items()):
+        gains = [channel.gain for channel in channels]
+        correlations = [channel.correlation for channel in channels]
+        figures = (
+            np.median(gains),
+            min(gains),
+            max(gains),
+            np.median(correlations),
+            min(correlations),
+        )
+        rows[name] = (str(len(channels)), *(f"{value:.2f}" for value in figures))
+    return rows
+
+
 def _pairs(
     source: Iterable[Frame], transfer: Transfer, tracker: Tracker, every: int
 ) -> Iterable[tuple[Signal, Signal | None]]:

@@ -134,6 +134,6 @@ class Generator:
         self.close()
 
 
-def open_generator(name: str | Path = DEFAULT, backend: Backend = "auto") -> Generator:
-    """A generator by the name or folder of its bundle."""
-    return Generator(open_bundle(name), backend)
+def open_generator(name: str | Path | None = None, backend: Backend = "auto") -> Generator:
+    """A generator by the name or folder of its bundle; None opens the default one."""
+    return Generator(open_bundle(name or DEFAULT), backend)

@@ -44,16 +44,16 @@ PROBE: Final = 0.55
 """Strength at which each expression is tried."""
 
 LEAST_GAIN: Final = 0.6
-MOST_GAIN: Final = 2.0
+MOST_GAIN: Final = 1.7
 
 NO_ANSWER: Final = 0.15
 """Share of the asked strength below which the tracker is blind here (brows under a hat,
 behind glasses): such a channel keeps its plain gain, which no measurement can better."""
 
 OPENNESS: Final = (0.0, -0.2, -0.4, -0.55, -0.7, -0.8, -0.9, -1.0)
-LID_TRUST: Final = 0.6
-"""How far lids follow what the tracker sees rather than what the driver's lids do. Half-shut
-lids that were warped shut read as too open; full trust would shut them at half mast."""
+LID_GAIN: Final = 1.6
+"""How much further than the driver's own lids the portrait's may close to look as shut to the
+tracker. Warped lids read as too open, and behind glasses hardly read at all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,11 +82,11 @@ class Response:
     def _lids(self, motion: Motion, eye: int) -> float:
         own = float(motion.eyes[eye])
         wanted = float(motion.blendshapes[BLENDSHAPE[("eyeBlinkRight", "eyeBlinkLeft")[eye]]])
-        if wanted <= 0:
+        if wanted <= 0 or not self.blinks[eye].any():  # at rest, or nothing is known
             return own
         rising = self.blinks[eye] + 1e-4 * np.arange(len(OPENNESS))
         closed = float(np.interp(wanted, rising, OPENNESS))
-        return own + LID_TRUST * min(0.0, closed - own)
+        return min(own, max(closed, LID_GAIN * own))
 
 
 def no_response() -> Response:

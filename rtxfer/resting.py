@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
-
-import numpy as np
 
 from rtxfer.errors import InputError, NoFaceError
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
-from rtxfer.sources import open_source
+from rtxfer.sources import Source, open_source
 
 SCAN_SECONDS: Final = 60.0
 """How much of a clip is looked through for the calmest moment."""
@@ -29,6 +29,7 @@ def resting_face(
     *,
     start: float | None = None,
     end: float | None = None,
+    rate: Fraction = Fraction(25),
     mirrored: bool = False,
     model: Path | None = None,
 ) -> Neutral:
@@ -40,22 +41,32 @@ def resting_face(
             with a face, or a moment in seconds from the clip's own beginning.
         start: where the used part begins, seconds.
         end: where it ends.
+        rate: pictures per second, for drivers that are pictures.
         mirrored: the clip comes from a mirrored camera.
         model: a landmark model to use instead of the shipped one.
 
     Raises:
         NoFaceError: no face where one was looked for.
     """
-    if isinstance(choice, float | int):
+    if not isinstance(choice, str):
         start, end = max(0.0, choice - STEADY_SECONDS), choice + STEADY_SECONDS
     elif choice not in ("auto", "first"):
         raise InputError(
             f"{choice!r} is no way to choose a neutral.",
             "Use auto, first, or a moment such as 2.5 or 0:02.5.",
         )
-    signals = _scan(driver, choice, start, end, mirrored, model)
+    with (
+        open_source(driver, start, end, rate=rate) as source,
+        Tracker("video", mirrored=mirrored, model=model) as tracker,
+    ):
+        if choice == "auto":
+            signals = _look_through(source, tracker, _stride(source)) or _first(source, tracker)
+        elif choice == "first":
+            signals = _first(source, tracker)
+        else:
+            signals = _look_through(source, tracker, 1)
     if not signals:
-        where = f"around {choice} s of" if isinstance(choice, float | int) else "in"
+        where = f"around {choice:g} s of" if not isinstance(choice, str) else "in"
         raise NoFaceError(
             f"No face was found {where} {driver}.",
             "Check that a face is seen there, large enough and not turned away; "
@@ -66,32 +77,30 @@ def resting_face(
     return measure_neutral(signals)
 
 
-def _scan(
-    driver: Path,
-    choice: str | float,
-    start: float | None,
-    end: float | None,
-    mirrored: bool,
-    model: Path | None,
-) -> list[Signal]:
+def _stride(source: Source) -> int:
+    """Track every how many frames, so that about `SCAN_FRAMES` of the first minute are."""
+    length = min(source.info.duration or SCAN_SECONDS, SCAN_SECONDS)
+    return max(1, math.ceil(float(source.info.rate or 25) * length / SCAN_FRAMES))
+
+
+def _look_through(source: Source, tracker: Tracker, stride: int) -> list[Signal]:
+    """The driver in every `stride`-th frame of the first minute, and on until one is found."""
     signals: list[Signal] = []
-    with (
-        open_source(driver, start=start, end=end) as source,
-        Tracker("video", mirrored=mirrored, model=model) as tracker,
-    ):
-        rate = float(source.info.rate or 25)
-        length = min(source.info.duration or SCAN_SECONDS, SCAN_SECONDS)
-        stride = max(1, int(np.ceil(rate * length / SCAN_FRAMES))) if choice == "auto" else 1
-        first: float | None = None
-        for count, frame in enumerate(source):
-            first = frame.time if first is None else first
-            if choice == "auto" and frame.time - first > SCAN_SECONDS and signals:
-                break
-            if count % stride:
-                continue
+    begin: float | None = None
+    for frame in source:
+        begin = frame.time if begin is None else begin
+        if signals and frame.time - begin > SCAN_SECONDS:
+            break
+        if frame.index % stride == 0:
             signal = tracker.track(frame.image, frame.time)
-            if signal is not None:
-                signals.append(signal)
-                if choice == "first":
-                    break
+            signals += [signal] if signal else []
     return signals
+
+
+def _first(source: Source, tracker: Tracker) -> list[Signal]:
+    """The driver in the first frame that shows them."""
+    for frame in source:
+        signal = tracker.track(frame.image, frame.time)
+        if signal:
+            return [signal]
+    return []

@@ -29,7 +29,9 @@ class OutputSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    width: int | None = Field(None, ge=16, le=8192, description="Pixels; None keeps the portrait's.")
+    width: int | None = Field(
+        None, ge=16, le=8192, description="Pixels; None keeps the portrait's."
+    )
     height: int | None = Field(None, ge=16, le=8192)
     fit: Literal["fit", "fill", "crop"] = Field(
         "fit",

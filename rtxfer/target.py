@@ -69,7 +69,7 @@ class Target:
                 f"Use a larger picture, or cut it closer: at least {SMALLEST_FACE} pixels, "
                 "better 300.",
             )
-        notes = ()
+        notes: tuple[str, ...] = ()
         if len(faces) > 1:
             notes = (f"{name} shows {len(faces)} faces; the largest one moves.",)
         return cls(image, face, name, notes)
@@ -77,7 +77,9 @@ class Target:
     def shrunk(self, side: int) -> Target:
         """The same portrait with its longest side at most `side` pixels."""
         image, scale = _shrink(self.image, side)
-        return self if scale == 1 else replace(self, image=image, signal=_scaled(self.signal, scale))
+        return (
+            self if scale == 1 else replace(self, image=image, signal=_scaled(self.signal, scale))
+        )
 
 
 def _size(face: Signal) -> float:
@@ -107,7 +109,7 @@ def _find_faces(tracker: Tracker, image: Image) -> list[Signal]:
     height, width = image.shape[:2]
     whole, scale = _shrink(image, LOOK_SIZE)
     faces = [_scaled(face, 1 / scale) for face in tracker.faces(whole)]
-    for parts in (2, 4):
+    for parts in (2, 4, 8):
         if faces:
             break
         side = min(max(width, height) // parts * 3 // 2, width, height)

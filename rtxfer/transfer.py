@@ -14,6 +14,8 @@ from time import perf_counter
 from types import TracebackType
 from typing import Final, Self
 
+import numpy as np
+
 from rtxfer.compositor import Compositor
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
@@ -23,7 +25,7 @@ from rtxfer.frame import Frame, Image
 from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.motion.presence import Presence
-from rtxfer.motion.relative import Motion, relative_motion, still
+from rtxfer.motion.relative import Motion, relative_motion
 from rtxfer.motion.retarget import Retarget
 from rtxfer.motion.smoothing import MotionSmoother
 from rtxfer.response import Response, measure_response, no_response
@@ -88,7 +90,7 @@ class Transfer:
         if isinstance(generator, Generator):
             self.generator = generator
         else:
-            self.generator = open_generator(generator) if generator else open_generator()
+            self.generator = open_generator(generator)
         self._stage = _Stage(target, self.generator, self.settings.output)
         self._tracker = Tracker("video", mirrored=mirrored, model=model)
         self._smoother = MotionSmoother()
@@ -106,6 +108,11 @@ class Transfer:
         return self._stage.size
 
     @property
+    def canvas_landmarks(self) -> Points:
+        """The portrait's landmarks at rest [478, 3], pixels of the output."""
+        return self._stage.canvas_landmarks()
+
+    @property
     def neutral(self) -> Neutral | None:
         """The driver's resting face, once known."""
         return self._neutral
@@ -119,8 +126,8 @@ class Transfer:
             self._response = self._measure(neutral) or no_response()
 
     def watch_again(self) -> None:
-        """Forget the neutral; the portrait rests while the driver is watched anew."""
-        self._neutral, self._retarget = None, None
+        """Forget the neutral; the portrait eases to rest while the driver is watched anew."""
+        self._neutral = None
         self._watched.clear()
 
     def reset(self) -> None:
@@ -150,6 +157,8 @@ class Transfer:
         return self._presence(smooth, time)
 
     def _watch(self, signal: Signal, time: float) -> None:
+        if self._watched and time < self._watched[-1][0]:
+            self._watched.clear()  # the clock started over
         self._watched.append((time, signal))
         if time - self._watched[0][0] >= NEUTRAL_SECONDS:
             signals = [watched for _, watched in self._watched]
@@ -195,6 +204,12 @@ class _Stage:
         )
         self._compositor = Compositor(target.image, target.signal, self._crop, output)
         self.size = self._compositor.size
+
+    def canvas_landmarks(self) -> Points:
+        """The landmarks at rest, pixels of the canvas."""
+        place = self._compositor.place
+        flat = self._landmarks[:, :2] @ place[:, :2].T + place[:, 2]
+        return np.column_stack([flat, self._landmarks[:, 2] * place[0, 0]]).astype(np.float32)
 
     def show(
         self,

@@ -1,4 +1,5 @@
-"""What a face is: landmarks, blendshapes, pose, action units, crops. numpy and MediaPipe only.
+"""What a face is: landmarks, blendshapes, pose, action units, crops.
 
-Shared by the product (`rtxfer`) and by training (`train`), so both see faces the same way.
+Needs numpy, OpenCV and MediaPipe only. Shared by the product (`rtxfer`) and by training
+(`train`), so both see faces the same way.
 """

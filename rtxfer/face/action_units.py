@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points, canonical_face
 from rtxfer.face.landmarks import BLENDSHAPE
 
@@ -24,9 +23,9 @@ Vector = npt.NDArray[np.float32]
 
 def _sides(blendshapes: Vector, name: str) -> float:
     """Mean of a channel's left and right."""
-    return float(
-        blendshapes[BLENDSHAPE[f"{name}Left"]] + blendshapes[BLENDSHAPE[f"{name}Right"]]
-    ) / 2
+    return (
+        float(blendshapes[BLENDSHAPE[f"{name}Left"]] + blendshapes[BLENDSHAPE[f"{name}Right"]]) / 2
+    )
 
 
 def _distance(shape: Points, pairs: tuple[tuple[int, int], ...]) -> float:

@@ -45,14 +45,14 @@ class Crop:
             # A plain affine warp skips pixels when it shrinks; average them first.
             height, width = picture.shape[:2]
             small = (max(1, round(width / shrink)), max(1, round(height / shrink)))
-            picture = cv2.resize(picture, small, interpolation=cv2.INTER_AREA)
+            picture = np.asarray(cv2.resize(picture, small, interpolation=cv2.INTER_AREA), np.uint8)
             factor = np.array([width / small[0], height / small[1]])
             matrix[:, 2] += matrix[:, :2] @ ((factor - 1) / 2)
             matrix[:, :2] *= factor
-        cut: Image = cv2.warpAffine(
+        cut = cv2.warpAffine(
             picture, matrix, (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
-        return cut
+        return np.asarray(cut, np.uint8)
 
 
 def crop_around(landmarks: Points, scale: float) -> Crop:

@@ -38,7 +38,7 @@ class Similarity:
 
     def __call__(self, points: Points) -> Points:
         """Map points [N, 3]."""
-        moved: Points = self.scale * points @ self.rotation.T + self.translation
+        moved = self.scale * points @ self.rotation.T + self.translation
         return moved.astype(np.float32)
 
     def inverse(self) -> Similarity:
@@ -112,7 +112,8 @@ def rotation_vector(rotation: Matrix) -> npt.NDArray[np.float32]:
     )
     # sin(angle)/angle → 1 for small turns; faces never come near the half turn where it fails.
     factor = 0.5 if angle < 1e-4 else angle / (2 * np.sin(angle))
-    return axis * np.float32(factor)
+    turned: npt.NDArray[np.float32] = (axis * factor).astype(np.float32)
+    return turned
 
 
 def rotation_matrix(vector: npt.NDArray[np.float32]) -> Matrix:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import urllib.request
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -79,7 +80,8 @@ def _download(address: str, path: Path) -> None:
             raise OSError("the file that came is not the expected one (its sha256 differs)")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise RtxferError(
             f"The landmark model {NAME} is missing and could not be downloaded: {error}",
             f"Fetch {address} on a machine with a network and put it at {path}, "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -104,7 +106,8 @@ class DriverLock:
 
     def __call__(self, faces: list[Signal], time: float) -> Signal | None:
         """The driver among `faces` at `time` seconds, or None."""
-        if self._box is not None and time - self._seen > LOCK_SECONDS:
+        # A clock that starts over, as in a clip played again, releases the driver too.
+        if self._box is not None and abs(time - self._seen) > LOCK_SECONDS:
             self._box = None
         near = [face for face in faces if self._box is None or _near(face.box, self._box)]
         if not near:
@@ -135,9 +138,6 @@ def _near(a: Box, b: Box) -> bool:
 
 
 def _open(mode: str, model: Path, faces: int) -> tuple[Callable[[Image], Any], Any]:
-    # Its start-up chatter is for the makers of MediaPipe, not for people.
-    os.environ.setdefault("GLOG_minloglevel", "2")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         import mediapipe as mp
         from mediapipe.tasks.python import BaseOptions, vision
@@ -145,7 +145,7 @@ def _open(mode: str, model: Path, faces: int) -> tuple[Callable[[Image], Any], A
         raise MissingDependencyError(
             f"MediaPipe, which tracks faces, cannot be loaded: {error}",
             "Run: pip install mediapipe==0.10.33 (on Debian or Ubuntu also: "
-            "apt-get install libegl1 libgles2).",
+            "apt-get install libegl1 libgles2 libgl1 libglib2.0-0 libxcb1).",
         ) from error
     running = vision.RunningMode.VIDEO if mode == "video" else vision.RunningMode.IMAGE
     options = vision.FaceLandmarkerOptions(
@@ -160,7 +160,33 @@ def _open(mode: str, model: Path, faces: int) -> tuple[Callable[[Image], Any], A
     def wrap(image: Image) -> Any:
         return mp.Image(image_format=mp.ImageFormat.SRGB, data=image)
 
-    return wrap, vision.FaceLandmarker.create_from_options(options)
+    with _hushed():
+        return wrap, vision.FaceLandmarker.create_from_options(options)
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep MediaPipe's start-up chatter off the error stream, unless it fails.
+
+    It is written by C++ straight to file descriptor 2 and is for the makers of MediaPipe, not
+    for people.
+    """
+    try:
+        kept = os.dup(2)
+    except OSError:  # a windowed program may have no error stream at all
+        yield
+        return
+    with tempfile.TemporaryFile() as chatter:
+        os.dup2(chatter.fileno(), 2)
+        try:
+            yield
+        except BaseException:
+            chatter.seek(0)
+            os.write(kept, chatter.read())
+            raise
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
 
 
 def _signals(found: Any, width: int, height: int) -> list[Signal]:

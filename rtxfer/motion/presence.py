@@ -10,7 +10,8 @@ HOLD: Final = 0.3
 """Seconds to keep the last expression: a hand that passes by should not be seen."""
 
 EASE: Final = 0.6
-"""Seconds from the held expression to neutral, and from neutral back to the driver's."""
+"""Seconds from the held expression to neutral, and at most from what is shown back to the
+driver's: a face that was away for less is caught up with in as long as it was away."""
 
 
 def _soft(share: float) -> float:
@@ -26,9 +27,8 @@ class Presence:
 
     def reset(self) -> None:
         """As before the first frame: the portrait is at rest."""
-        self._last = still()
-        self._level = 1.0
-        self._lost_for = 0.0
+        self._shown = self._held = self._origin = still()
+        self._away = self._back = self._fade = 0.0
         self._time: float | None = None
 
     def __call__(self, motion: Motion | None, time: float) -> Motion:
@@ -41,11 +41,20 @@ class Presence:
         step = 0.0 if self._time is None else max(0.0, time - self._time)
         self._time = time
         if motion is None:
-            self._lost_for += step
-            if self._lost_for > HOLD:
-                self._level = max(0.0, self._level - step / EASE)
+            self._away += step
+            self._shown = self._held * (1 - _soft((self._away - HOLD) / EASE))
         else:
-            self._lost_for = 0.0
-            self._last = motion
-            self._level = min(1.0, self._level + step / EASE)
-        return self._last * _soft(self._level)
+            self._shown = self._held = self._eased(motion, step)
+        return self._shown
+
+    def _eased(self, motion: Motion, step: float) -> Motion:
+        """From what was shown when the face came back to what it does now."""
+        if self._away > 0:
+            # A fade that was cut short by another loss is not forgotten.
+            self._fade = max(min(self._away, EASE), self._fade - self._back)
+            self._origin, self._back, self._away = self._shown, 0.0, 0.0
+        self._back += step
+        if self._back >= self._fade:
+            return motion
+        weight = _soft(self._back / self._fade)
+        return motion * weight + self._origin * (1 - weight)

@@ -22,6 +22,9 @@ PROPORTION_LIMITS: Final = (0.7, 1.4)
 LIPS_TOUCH: Final = 0.03
 """Centimetres of inner-lip gap that the tracker's noise makes of touching lips."""
 
+WIDEST_MOUTH: Final = 0.5
+"""Softly held limit of the mouth's opening, in distances from nose to chin."""
+
 
 class Retarget:
     """Carries motions of one driver to one target.
@@ -38,6 +41,7 @@ class Retarget:
         self._landmarks = landmarks
         self._driver_lips = lip_gap(neutral.shape)
         self._proportions = proportions(self._rest, neutral.shape)
+        self._widest = WIDEST_MOUTH * float(np.linalg.norm(self._rest[1] - self._rest[152]))
 
     def __call__(self, motion: Motion, settings: MotionSettings) -> Points:
         """Where the target's landmarks go, [478, 3] in pixels; zero motion leaves them be."""
@@ -47,7 +51,7 @@ class Retarget:
         open_mouth(shape, self._gap(motion.lips * np.float32(_gain(settings, "mouth"))))
         # Only the change is put into the picture: at rest not even rounding may move a pixel.
         turn = self._turn(motion.head, settings)
-        return self._landmarks + self._placed(shape, turn) - self._placed(self._rest, np.eye(3))
+        return self._landmarks + (self._placed(shape, turn) - self._placed(self._rest, np.eye(3)))
 
     def _displaced(self, motion: Motion, settings: MotionSettings) -> Points:
         shares = region_shares()
@@ -63,7 +67,8 @@ class Retarget:
         rest = lip_gap(self._rest)
         driver = np.maximum(self._driver_lips, 0)
         ratio = (np.maximum(driver + change, 0) + LIPS_TOUCH) / (driver + LIPS_TOUCH)
-        opened = rest + change * self._proportions[14, 1]
+        wider = change * self._proportions[14, 1]
+        opened = rest + self._widest * np.tanh(wider / self._widest)
         gap = np.where(change >= 0, opened, rest * np.minimum(ratio, 1))
         return np.maximum(gap, np.minimum(rest, 0)).astype(np.float32)  # lips never cross
 

@@ -6,13 +6,14 @@ faces. A difference in centimetres cannot promise that, a ratio can.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from rtxfer.face import landmarks as lm
-from rtxfer.face.geometry import Points
+from rtxfer.face.geometry import Points, canonical_face
 
 SHUT_EYE: Final = 0.055
 """Aperture over eye width that the tracker reports for a shut eye (0.04–0.08 over nine clips;
@@ -33,6 +34,9 @@ CROSSING: Final = 0.03
 
 LOWER_LIP_SHARE: Final = 0.7
 """How much of the mouth's opening the lower lip does."""
+
+LIP_PULL: Final = 1.5
+"""Centimetres over which skin around the lips goes along by a factor e less."""
 
 
 def eye_aperture(shape: Points, eye: int) -> float:
@@ -71,7 +75,7 @@ def open_eye(shape: Points, rest: Points, eye: int, openness: float) -> None:
     shut = 1 - openness
     down = np.array([0, CROSSING * max(0.0, shut) ** 4, 0], np.float32)
     shape[lower] = rest[lower]
-    shape[upper] = rest[lower] + aperture * openness + down
+    shape[upper] = rest[upper] - shut * aperture + down  # at rest exactly where it was
     if shut >= 0:
         folded = rest[lower] + LASH_BAND * aperture
         shape[fold] = rest[fold] + shut * (folded - rest[fold])
@@ -82,8 +86,26 @@ def open_eye(shape: Points, rest: Points, eye: int, openness: float) -> None:
 
 
 def open_mouth(shape: Points, gap: npt.NDArray[np.float32]) -> None:
-    """Move the lips of `shape` (changed in place) until the inner gap is `gap` [9]."""
-    missing = gap - lip_gap(shape)
-    for row in range(len(lm.LIP_UPPER)):
-        shape[lm.LIP_UPPER[row], 1] -= (1 - LOWER_LIP_SHARE) * missing
-        shape[lm.LIP_LOWER[row], 1] += LOWER_LIP_SHARE * missing
+    """Move the lips of `shape` (changed in place) until the inner gap is `gap` [9].
+
+    Skin around the lips goes along, less and less, so that no lip is pushed over its own edge.
+    """
+    shape[:, 1] += _lip_pull() @ (gap - lip_gap(shape))
+
+
+@cache
+def _lip_pull() -> npt.NDArray[np.float32]:
+    """How far each landmark moves down when a column of the gap grows by one [478, 9]."""
+    face = canonical_face()
+    outline = np.concatenate([lm.LIP_UPPER[-1], lm.LIP_LOWER[-1]])
+    apart = np.linalg.norm(face[:, None] - face[outline][None], axis=-1)
+    nearest, distance = apart.argmin(1), apart.min(1)
+    columns = lm.LIP_UPPER.shape[1]
+    pull = np.zeros((lm.LANDMARKS, columns), np.float32)
+    share = np.where(nearest < columns, LOWER_LIP_SHARE - 1, LOWER_LIP_SHARE)
+    pull[np.arange(lm.LANDMARKS), nearest % columns] = share * np.exp(-distance / LIP_PULL)
+    pull[lm.LIP_CORNERS] = 0  # the corners are where the lips meet
+    for upper, lower in zip(lm.LIP_UPPER, lm.LIP_LOWER, strict=True):
+        pull[upper] = (LOWER_LIP_SHARE - 1) * np.eye(columns, dtype=np.float32)
+        pull[lower] = LOWER_LIP_SHARE * np.eye(columns, dtype=np.float32)
+    return pull

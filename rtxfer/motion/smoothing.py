@@ -42,7 +42,7 @@ RESPONSES: Final = {
 SPEED_CUTOFF: Final = 1.0
 
 
-def _blend(cutoff: Array | float, step: float) -> Array:
+def _blend(cutoff: npt.NDArray[np.floating] | float, step: float) -> Array:
     rate = 2 * np.pi * np.asarray(cutoff, np.float32) * np.float32(step)
     return (rate / (rate + 1)).astype(np.float32)
 
@@ -63,7 +63,7 @@ class OneEuro:
             step: seconds since the last one, > 0.
             amount: 0 passes everything through, 1 is normal, 2 twice as steady.
         """
-        if self._value is None or self._speed is None or amount <= 0:
+        if self._value is None or self._speed is None or amount < 1e-3:
             self._value, self._speed = value, np.zeros_like(value)
             return value
         speed = (value - self._value) / np.float32(step)

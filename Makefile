@@ -1,0 +1,53 @@
+# Everything from a bare machine: `make demo` moves a portrait, `make test` runs every check.
+# Needs Python 3.11 or newer with venv; another one than the first found: make test PYTHON=...
+
+BIN := .venv/bin
+PYTHON ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types imports units clean
+
+help:  ## Show what can be made
+	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .venv/installed  ## Set up, then move the demo portraits by the demo clip
+	$(BIN)/rtxfer demo
+
+test: lint types imports units  ## Set up, then run every check
+
+lint: .venv/installed-dev  ## Style and format (ruff)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/installed-dev  ## Types, strictly (mypy)
+	$(BIN)/mypy
+
+imports: .venv/installed-dev  ## Which room may import which (import-linter)
+	$(BIN)/lint-imports
+
+units: .venv/installed-dev  ## Tests, on all cores (pytest)
+	$(BIN)/pytest -n auto
+
+clean:  ## Remove all that was made here, the virtual environment included
+	rm -rf .venv build dist demo-output *.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find rtxfer engines train tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp is written last, so a set-up that broke off is done again, and a changed
+# pyproject.toml installs anew.
+
+.venv/bin/python:
+	@python=$$(scripts/find-python $(PYTHON)) || exit 1; \
+	"$$python" -m venv .venv || { rm -rf .venv; exit 1; }
+
+.venv/system-ready: scripts/system-packages | .venv/bin/python
+	$(BIN)/python scripts/system-packages
+	@touch $@
+
+.venv/installed: pyproject.toml .venv/system-ready
+	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml .venv/system-ready
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	@touch .venv/installed $@

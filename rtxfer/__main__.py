@@ -1,0 +1,5 @@
+"""`python -m rtxfer` is the command `rtxfer`."""
+
+from rtxfer.cli import main
+
+main()

@@ -1,0 +1,82 @@
+"""`rtxfer demo`: a shipped webcam clip moves a shipped portrait, with nothing to prepare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from rtxfer.errors import OutputError
+from rtxfer.generator import open_generator
+from rtxfer.highlights import Highlights
+from rtxfer.resting import resting_face
+from rtxfer.sources import open_source
+from rtxfer.target import Target
+from rtxfer.transfer import Transfer
+from rtxfer.video import Progress, Summary, VideoOptions, process
+
+DRIVER: Final = "driver.mp4"
+PORTRAITS: Final = {
+    "collins": "eileen_collins.jpg",
+    "hopper": "grace_hopper.jpg",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the demo has made.
+
+    Attributes:
+        video: driver and portrait side by side.
+        sheet: its most telling moments in one picture.
+        summary: of the run.
+    """
+
+    video: Path
+    sheet: Path
+    summary: Summary
+
+
+def shipped(name: str) -> Path:
+    """Path of a file that came with the demo."""
+    return Path(str(resources.files("rtxfer.demo").joinpath(name)))
+
+
+def run(
+    folder: Path,
+    portrait: str = "hopper",
+    *,
+    seconds: float | None = None,
+    generator: str | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Shown:
+    """Make the demo.
+
+    Args:
+        folder: where to put what is made; created if need be.
+        portrait: a key of `PORTRAITS`.
+        seconds: of the clip; None for all of it.
+        generator: name or folder of a bundle; None for the default one.
+        on_progress: called after each frame.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"The folder {folder} cannot be made: {error.strerror}.", "Choose another with --out."
+        ) from error
+    video, sheet = folder / f"{portrait}.mp4", folder / f"{portrait}.png"
+    driver = shipped(DRIVER)
+    target = Target.open(shipped(PORTRAITS[portrait]))
+    with (
+        open_source(driver, end=seconds) as source,
+        open_generator(generator) as opened,
+        Transfer(target, opened, neutral=resting_face(driver, end=seconds)) as transfer,
+    ):
+        watched = Highlights(transfer)
+        options = VideoOptions(side_by_side=True)
+        summary = process(source, watched, video, options, on_progress)
+        watched.save(sheet)
+    return Shown(video, sheet, summary)

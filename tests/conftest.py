@@ -1,0 +1,112 @@
+"""What is expensive is made once: the shipped clip, its signals, portraits, a generator."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("GLOG_minloglevel", "2")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+os.environ.pop("RTXFER_LANDMARK_MODEL", None)
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from rtxfer.face.signal import Signal
+from rtxfer.face.tracker import Tracker
+from rtxfer.frame import Frame
+from rtxfer.generator import Generator, open_generator
+from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
+from rtxfer.sources import open_source
+from rtxfer.target import Target
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "rtxfer" / "demo"
+DRIVER_FRAMES = 215
+"""Of the shipped clip: rest, then brows, an open jaw and a smile."""
+BLINK = (25.4, 25.9)
+"""Seconds of the shipped clip in which its person blinks."""
+
+# Seconds per example depend on the machine, and session fixtures are never changed by a test.
+settings.register_profile(
+    "rtxfer",
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("rtxfer")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The development data beside the checkout; mark such tests with `shared`."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"the development data is not here ({folder})")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def driver_path() -> Path:
+    return DEMO / "driver.mp4"
+
+
+@pytest.fixture(scope="session")
+def driver_frames(driver_path: Path) -> list[Frame]:
+    return list(islice(open_source(driver_path), DRIVER_FRAMES))
+
+
+@pytest.fixture(scope="session")
+def blink_frames(driver_path: Path) -> list[Frame]:
+    return list(open_source(driver_path, *BLINK))
+
+
+def _tracked(frames: list[Frame]) -> list[Signal]:
+    with Tracker() as tracker:
+        found = [tracker.track(frame.image, frame.time) for frame in frames]
+    signals = [signal for signal in found if signal is not None]
+    assert len(signals) == len(frames), "the shipped clip shows a face in every frame"
+    return signals
+
+
+@pytest.fixture(scope="session")
+def driver_signals(driver_frames: list[Frame]) -> list[Signal]:
+    return _tracked(driver_frames)
+
+
+@pytest.fixture(scope="session")
+def blink_signals(blink_frames: list[Frame]) -> list[Signal]:
+    return _tracked(blink_frames)
+
+
+@pytest.fixture(scope="session")
+def driver_neutral(driver_signals: list[Signal]) -> Neutral:
+    return measure_neutral([driver_signals[index] for index in calmest(driver_signals)])
+
+
+@pytest.fixture(scope="session")
+def grace() -> Target:
+    return Target.open(DEMO / "grace_hopper.jpg")
+
+
+@pytest.fixture(scope="session")
+def eileen() -> Target:
+    return Target.open(DEMO / "eileen_collins.jpg")
+
+
+@pytest.fixture(scope="session")
+def portraits(grace: Target, eileen: Target) -> list[Target]:
+    """The shipped portraits, and if the development data is here some of its faces."""
+    folder = ROOT.parent / "shared" / "data"
+    paths = sorted((folder / "targets").glob("*.jpg")) + sorted((folder / "stills").glob("*.jpg"))[:3]
+    return [grace, eileen, *(Target.open(path) for path in paths)]
+
+
+@pytest.fixture(scope="session")
+def warp() -> Iterator[Generator]:
+    with open_generator("warp") as generator:
+        yield generator

@@ -1,0 +1,244 @@
+"""What every bundle must keep, whoever made it: the generator contract, tried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import onnx
+import pytest
+
+from engines.bundle import Bundle, installed, open_bundle
+from engines.contract import (
+    OPSET,
+    RENDER_INPUTS,
+    RENDER_OUTPUTS,
+    RENDER_REQUIRED,
+    STATE_PREFIX,
+    TARGET_INPUTS,
+)
+from engines.engine import Engine, open_engine
+from rtxfer.compositor import Compositor
+from rtxfer.face.crop import Crop, crop_around
+from rtxfer.face.signal import Signal
+from rtxfer.generator import Generator, Rendered, State
+from rtxfer.motion.neutral import Neutral
+from rtxfer.motion.relative import Motion, relative_motion, still
+from rtxfer.motion.retarget import Retarget
+from rtxfer.settings import MotionSettings, OutputSettings
+from rtxfer.target import Target
+
+SETTINGS = MotionSettings()
+
+
+@pytest.fixture(params=installed(), scope="module")
+def bundle(request: pytest.FixtureRequest) -> Bundle:
+    return open_bundle(request.param)
+
+
+@pytest.fixture(scope="module")
+def generator(bundle: Bundle) -> Iterator[Generator]:
+    with Generator(bundle) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def crop(generator: Generator, grace: Target) -> Crop:
+    return crop_around(grace.signal.landmarks, generator.crop_scale)
+
+
+@pytest.fixture(scope="module")
+def state(generator: Generator, grace: Target, crop: Crop) -> State:
+    return prepared(generator, grace, crop)
+
+
+def prepared(generator: Generator, target: Target, crop: Crop) -> State:
+    picture = crop.cut(target.image, generator.size)
+    return generator.prepare(picture, crop.to_crop(target.signal.landmarks))
+
+
+def rendered(
+    generator: Generator, state: State, crop: Crop, retarget: Retarget, motion: Motion
+) -> Rendered:
+    return generator.render(state, crop.to_crop(retarget(motion, SETTINGS)), motion)
+
+
+def psnr(a: np.ndarray, b: np.ndarray) -> float:
+    error = float(((a.astype(np.float64) - b.astype(np.float64)) ** 2).mean())
+    return 10 * np.log10(255**2 / max(error, 1e-9))
+
+
+def by_contract(shape: tuple[int, ...], wanted: tuple[int | str, ...], size: int) -> bool:
+    """S is the crop's side, F any square, "..." whatever follows."""
+    if wanted[-1] == "...":
+        return shape[: len(wanted) - 1] == wanted[:-1]
+    if "F" in wanted and shape[2] != shape[3]:
+        return False
+    return len(shape) == len(wanted) and all(
+        (side == want) or (want == "S" and side == size) or want == "F"
+        for side, want in zip(shape, wanted, strict=True)
+    )
+
+
+class TestNamesAndShapes:
+    def test_graphs_are_valid_onnx_of_the_agreed_opset(self, bundle: Bundle) -> None:
+        for name in bundle.manifest.graphs:
+            model = onnx.load(bundle.graph(name))
+            onnx.checker.check_model(model, full_check=True)
+            assert {entry.version for entry in model.opset_import if not entry.domain} == {OPSET}
+            assert {entry.domain for entry in model.opset_import} <= {""}
+
+    def test_every_shape_is_static(self, bundle: Bundle) -> None:
+        for name in bundle.manifest.graphs:
+            with open_engine(bundle.graph(name)) as engine:
+                for shape in (*engine.inputs.values(), *engine.outputs.values()):
+                    assert all(isinstance(side, int) and side > 0 for side in shape)
+
+    def test_target(self, bundle: Bundle) -> None:
+        with open_engine(bundle.graph("target")) as engine:
+            assert set(engine.inputs) <= set(TARGET_INPUTS)
+            assert all(name.startswith(STATE_PREFIX) for name in engine.outputs)
+            _check(engine.inputs, TARGET_INPUTS, bundle.manifest.size)
+
+    def test_render(self, bundle: Bundle) -> None:
+        with (
+            open_engine(bundle.graph("target")) as target,
+            open_engine(bundle.graph("render")) as render,
+        ):
+            states = {name for name in render.inputs if name.startswith(STATE_PREFIX)}
+            assert all(render.inputs[name] == target.outputs[name] for name in states)
+            asked = {name: shape for name, shape in render.inputs.items() if name not in states}
+            _check(asked, RENDER_INPUTS, bundle.manifest.size)
+            assert set(RENDER_REQUIRED) <= set(render.outputs)
+            _check(render.outputs, RENDER_OUTPUTS, bundle.manifest.size)
+
+
+def _check(found: dict[str, tuple[int, ...]], wanted: dict, size: int) -> None:
+    for name, shape in found.items():
+        assert name in wanted, name
+        assert by_contract(shape, wanted[name], size), (name, shape)
+
+
+def picture_of(generator: Generator, target: Target, crop: Crop, what: Rendered) -> np.ndarray:
+    """The portrait as the compositor shows it."""
+    return Compositor(target.image, target.signal, crop, OutputSettings())(what)
+
+
+class TestBehaviour:
+    def test_zero_motion_gives_back_the_target(
+        self, bundle: Bundle, generator: Generator, portraits: list[Target], driver_neutral: Neutral
+    ) -> None:
+        for target in portraits[:3]:
+            crop = crop_around(target.signal.landmarks, generator.crop_scale)
+            retarget = Retarget(target.signal.landmarks, driver_neutral)
+            state = prepared(generator, target, crop)
+            out = rendered(generator, state, crop, retarget, still())
+            image = picture_of(generator, target, crop, out)
+            assert psnr(image, target.image) >= 35
+            if bundle.manifest.method == "warp":
+                assert out.flow is not None
+                assert not out.flow.any()
+                assert (image == target.image).all()
+
+    def test_the_drawn_picture_at_rest_is_the_crop(
+        self, bundle: Bundle, grace: Target, crop: Crop
+    ) -> None:
+        """`rgb` by itself, which the product may not need to fetch."""
+        size = bundle.manifest.size
+        picture = crop.cut(grace.image, size).astype(np.float32)
+        landmarks = crop.to_crop(grace.signal.landmarks)[None]
+        image = (picture.transpose(2, 0, 1) / 127.5 - 1)[None]
+        with (
+            open_engine(bundle.graph("target")) as target,
+            open_engine(bundle.graph("render")) as render,
+        ):
+            states = target.run({"image": image, "landmarks": landmarks})
+            inputs = _zero_inputs(render) | states
+            inputs |= {"landmarks": landmarks, "source_landmarks": landmarks}
+            out = render.run(inputs)
+        drawn = (out["rgb"][0].transpose(1, 2, 0) + 1) * 127.5
+        assert psnr(drawn, picture) >= 35
+        assert out["alpha"].min() >= 0
+        assert out["alpha"].max() <= 1
+
+    def test_a_kept_state_equals_a_fresh_one(
+        self, generator: Generator, grace: Target, crop: Crop, state: State
+    ) -> None:
+        again = prepared(generator, grace, crop)
+        assert set(again.tensors) == set(state.tensors)
+        assert all((again.tensors[name] == state.tensors[name]).all() for name in state.tensors)
+
+    def test_rendering_has_no_memory(
+        self,
+        generator: Generator,
+        state: State,
+        crop: Crop,
+        grace: Target,
+        driver_neutral: Neutral,
+        driver_signals: list[Signal],
+    ) -> None:
+        retarget = Retarget(grace.signal.landmarks, driver_neutral)
+        motions = [relative_motion(driver_signals[i], driver_neutral) for i in (110, 195)]
+        first = rendered(generator, state, crop, retarget, motions[0])
+        rendered(generator, state, crop, retarget, motions[1])
+        again = rendered(generator, state, crop, retarget, motions[0])
+        for name in ("flow", "alpha", "rgb"):
+            one, two = getattr(first, name), getattr(again, name)
+            assert (one is None) == (two is None)
+            assert one is None or (one == two).all()
+
+    @pytest.mark.parametrize("frame", [80, 110, 195], ids=["brows", "jaw", "smile"])
+    def test_the_output_moves_further_as_strength_rises(
+        self,
+        generator: Generator,
+        state: State,
+        crop: Crop,
+        grace: Target,
+        driver_neutral: Neutral,
+        driver_signals: list[Signal],
+        frame: int,
+    ) -> None:
+        motion = relative_motion(driver_signals[frame], driver_neutral)
+        motion = replace(motion, head=np.zeros(3, np.float32))
+        retarget = Retarget(grace.signal.landmarks, driver_neutral)
+        lengths = []
+        for strength in (0, 0.25, 0.5, 0.75, 1, 1.25):
+            weak = motion * strength
+            out = rendered(generator, state, crop, retarget, weak)
+            if out.flow is not None:
+                lengths.append(float(np.linalg.norm(out.flow, axis=0).mean()))
+            else:
+                image = picture_of(generator, grace, crop, out).astype(float)
+                lengths.append(float(np.abs(image - grace.image).mean()))
+        assert (np.diff(lengths) > 0).all(), lengths
+
+    def test_the_clip_stays_finite_and_in_range(
+        self,
+        generator: Generator,
+        state: State,
+        crop: Crop,
+        grace: Target,
+        driver_neutral: Neutral,
+        driver_signals: list[Signal],
+        blink_signals: list[Signal],
+    ) -> None:
+        retarget = Retarget(grace.signal.landmarks, driver_neutral)
+        for signal in [*driver_signals[::10], *blink_signals[::3]]:
+            motion = relative_motion(signal, driver_neutral)
+            out = rendered(generator, state, crop, retarget, motion * 1.5)
+            for part in (out.flow, out.alpha, out.rgb):
+                assert part is None or np.isfinite(part).all()
+            if out.flow is not None:
+                assert np.abs(out.flow).max() < 0.4
+            if out.alpha is not None:
+                assert out.alpha.min() >= -1e-3
+                assert out.alpha.max() <= 1 + 1e-3
+
+
+def _zero_inputs(render: Engine) -> dict[str, np.ndarray]:
+    return {
+        name: np.zeros(shape, np.float32)
+        for name, shape in render.inputs.items()
+        if not name.startswith(STATE_PREFIX)
+    }

@@ -1,0 +1,114 @@
+import numpy as np
+import pytest
+
+from rtxfer.face.tracker import LOCK_SECONDS, DriverLock, Tracker
+from rtxfer.frame import Frame
+from rtxfer.target import Target
+from tests.faces import boxed
+
+
+class TestDriverLock:
+    def test_the_largest_face_becomes_the_driver(self) -> None:
+        small, large = boxed(100, 100, 60), boxed(400, 100, 90)
+        assert DriverLock()([small, large], 0) is large
+
+    def test_it_sticks_to_the_driver_when_a_larger_face_appears(self) -> None:
+        lock = DriverLock()
+        lock([boxed(100, 100, 60)], 0)
+        for step in range(1, 60):
+            driver, other = boxed(100 + step, 100, 60), boxed(400, 100, 150)
+            assert lock([other, driver], step / 30) is driver
+
+    def test_a_larger_face_nearby_is_not_taken_either(self) -> None:
+        lock = DriverLock()
+        lock([boxed(100, 100, 60)], 0)
+        driver, other = boxed(104, 100, 60), boxed(150, 100, 100)
+        assert lock([other, driver], 0.03) is driver
+
+    def test_another_face_is_refused_until_a_second_has_passed(self) -> None:
+        lock = DriverLock()
+        driver, other = boxed(100, 100, 60), boxed(500, 100, 80)
+        lock([driver, other][:1], 10)
+        assert lock([other], 10.5) is None
+        assert lock([], 10.9) is None
+        assert lock([other], 10 + LOCK_SECONDS + 0.01) is other
+        assert lock([driver, other], 11.1) is other
+
+    def test_a_driver_who_comes_back_within_a_second_is_known(self) -> None:
+        lock = DriverLock()
+        lock([boxed(100, 100, 60)], 0)
+        lock([], 0.3)
+        driver, other = boxed(110, 100, 60), boxed(400, 100, 90)
+        assert lock([other, driver], 0.8) is driver
+
+    def test_no_faces(self) -> None:
+        assert DriverLock()([], 0) is None
+
+    def test_a_clock_that_starts_over_does_not_hold_the_lock_for_ever(self) -> None:
+        lock = DriverLock()
+        lock([boxed(100, 100, 60)], 500.0)
+        other = boxed(500, 100, 80)
+        assert lock([other], 0.0) is other
+
+
+class TestTracker:
+    def test_a_real_frame(self, driver_frames: list[Frame]) -> None:
+        frame = driver_frames[0]
+        with Tracker() as tracker:
+            signal = tracker.track(frame.image, frame.time)
+        assert signal is not None
+        assert signal.landmarks.shape == (478, 3)
+        assert signal.landmarks.dtype == signal.blendshapes.dtype == np.float32
+        assert signal.size == (400, 300)
+        left, top, right, bottom = signal.box
+        assert 0 < left < right < 400
+        assert 0 < top < bottom < 300
+        assert ((signal.blendshapes >= 0) & (signal.blendshapes <= 1)).all()
+        assert signal.pose.shape == (4, 4)
+
+    @pytest.mark.parametrize("mode", ["video", "picture"])
+    @pytest.mark.parametrize(
+        "image",
+        [
+            np.full((240, 320, 3), 128, np.uint8),
+            np.zeros((1, 1, 3), np.uint8),
+            np.zeros((1, 500, 3), np.uint8),
+            np.random.default_rng(0).integers(0, 255, (240, 320, 1), np.uint8).repeat(3, axis=2),
+        ],
+        ids=["grey", "one pixel", "one row", "noise"],
+    )
+    def test_no_face(self, mode: str, image: np.ndarray) -> None:
+        with Tracker(mode) as tracker:
+            assert tracker.track(image, 0.0) is None
+            assert tracker.faces(image, 0.1) == []
+
+    def test_the_clock_may_step_back_or_stand(self, driver_frames: list[Frame]) -> None:
+        with Tracker() as tracker:
+            for time in (5.0, 5.0, 4.9, 0.0, 100.0, 0.0):
+                assert tracker.track(driver_frames[0].image, time) is not None
+
+    def test_the_size_of_frames_may_change(self, driver_frames: list[Frame], eileen: Target) -> None:
+        with Tracker() as tracker:
+            first = tracker.track(driver_frames[0].image, 0.0)
+            second = tracker.track(eileen.image, 3.0)
+        assert first is not None
+        assert second is not None
+        assert second.size == (512, 512)
+
+    def test_frames_need_not_be_contiguous(self, eileen: Target) -> None:
+        with Tracker("picture") as tracker:
+            assert len(tracker.faces(eileen.image[:, ::-1])) == 1
+
+    def test_a_mirrored_camera(self, eileen: Target) -> None:
+        with Tracker("picture", mirrored=True) as tracker:
+            mirrored = tracker.track(eileen.image[:, ::-1])
+        assert mirrored is not None
+        apart = np.abs(mirrored.landmarks - eileen.signal.landmarks)[:, :2].mean()
+        assert apart < 0.03 * (eileen.signal.box[3] - eileen.signal.box[1])
+
+    def test_closing_twice_and_using_it_afterwards(self) -> None:
+        tracker = Tracker("picture")
+        tracker.close()
+        tracker.close()
+        with pytest.raises(RuntimeError, match="closed"):
+            tracker.faces(np.zeros((9, 9, 3), np.uint8))

@@ -1,0 +1,264 @@
+"""The rendered crop back in the portrait: right where it should be, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rtxfer.compositor import Compositor, placement
+from rtxfer.face.crop import Crop, crop_around
+from rtxfer.face.signal import Signal
+from rtxfer.frame import Image
+from rtxfer.generator import Rendered
+from rtxfer.settings import OutputSettings
+from tests.faces import laid, signal_of
+
+SIZE = 64
+ORIGINAL = OutputSettings()
+Flow = npt.NDArray[np.float32]
+
+
+def texture(width: int = 200, height: int = 240) -> Image:
+    """Smooth, colourful, nowhere black, no two places alike."""
+    rng = np.random.default_rng(5)
+    coarse = rng.uniform(60, 250, (height // 12 + 2, width // 12 + 2, 3)).astype(np.float32)
+    fine = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
+    return np.clip(fine, 40, 255).astype(np.uint8)
+
+
+def face_at(x: float, y: float, scale: float = 4.0, roll: float = 0.0) -> Signal:
+    return signal_of(laid(scale=scale, turn=(0, 0, roll), at=(x, y)), size=(200, 240))
+
+
+def staged(
+    x: float = 100, y: float = 120, roll: float = 0.0, output: OutputSettings = ORIGINAL
+) -> tuple[Image, Crop, Compositor]:
+    portrait, face = texture(), face_at(x, y, roll=roll)
+    crop = crop_around(face.landmarks, 1.9)
+    return portrait, crop, Compositor(portrait, face, crop, output)
+
+
+def flowing(x: float = 0.0, y: float = 0.0) -> Rendered:
+    """The whole crop moved, in crop units."""
+    flow = np.broadcast_to(np.array([x, y], np.float32)[:, None, None], (2, SIZE, SIZE))
+    return Rendered(np.ascontiguousarray(flow), None, None)
+
+
+def drawn(
+    alpha: Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]] | float,
+    colour: tuple[int, int, int] = (255, 0, 255),
+    flow: Flow | None = None,
+) -> Rendered:
+    cover = np.full((SIZE, SIZE), alpha, np.float32)
+    rgb = np.broadcast_to(np.array(colour, np.float32), (SIZE, SIZE, 3)).copy()
+    return Rendered(flow, cover, rgb)
+
+
+def outside(crop: Crop, image: Image) -> npt.NDArray[np.bool_]:
+    """Pixels whose middle lies beyond the crop."""
+    ys, xs = np.mgrid[: image.shape[0], : image.shape[1]] + 0.5
+    points = np.stack([xs.ravel(), ys.ravel(), np.zeros(xs.size)], 1).astype(np.float32)
+    units = crop.to_crop(points)[:, :2]
+    return ((units < 0) | (units > 1)).any(1).reshape(image.shape[:2])
+
+
+PLACES = [(100, 120), (5, 120), (195, 230), (0, 0), (100, -20)]
+"""Middles of a face: inside, at an edge, in corners, partly beyond the top."""
+
+
+@pytest.mark.parametrize(("x", "y"), PLACES)
+@pytest.mark.parametrize("roll", [0.0, 0.5])
+class TestOnlyTheCropChanges:
+    def test_without_motion_nothing_changes(self, x: float, y: float, roll: float) -> None:
+        portrait, _, compositor = staged(x, y, roll)
+        assert compositor.size == (200, 240)
+        assert (compositor(flowing()) == portrait).all()
+        assert (compositor(Rendered(None, None, None)) == portrait).all()
+        assert (compositor(drawn(0.0)) == portrait).all()
+        assert (compositor.still() == portrait).all()
+
+    def test_with_motion_nothing_changes_outside(self, x: float, y: float, roll: float) -> None:
+        portrait, crop, compositor = staged(x, y, roll)
+        beyond = outside(crop, portrait)
+        for what in (flowing(0.1, 0.05), drawn(1.0), drawn(0.5, flow=flowing(0.1).flow)):
+            image = compositor(what)
+            assert image.shape == portrait.shape
+            assert image.dtype == np.uint8
+            assert (image[beyond] == portrait[beyond]).all()
+            assert (image[~beyond] != portrait[~beyond]).any()
+
+
+def test_a_crop_wholly_beyond_the_canvas() -> None:
+    portrait, _, compositor = staged(x=2000)
+    assert (compositor(flowing(0.1)) == portrait).all()
+
+
+def test_the_flow_is_backward_and_in_crop_units() -> None:
+    """The output at x shows the portrait at x + flow(x)."""
+    portrait, crop, compositor = staged()
+    shift = round(0.1 * crop.side)
+    image = compositor(flowing(shift / crop.side, 0))
+    assert (image[110:130, 90:110] == portrait[110:130, 90 + shift : 110 + shift]).all()
+    image = compositor(flowing(0, -shift / crop.side))
+    assert (image[110:130, 90:110] == portrait[110 - shift : 130 - shift, 90:110]).all()
+
+
+def test_in_a_tilted_crop_the_flow_tilts_too() -> None:
+    portrait, _, upright = staged()
+    _, crop, tilted = staged(roll=float(np.pi / 2))
+    shift = round(0.1 * crop.side) / crop.side
+    one, other = upright(flowing(0, shift)), tilted(flowing(shift, 0))
+    middle = (slice(115, 125), slice(95, 105))
+    assert np.abs(one[middle].astype(int) - other[middle]).max() <= 3
+    assert (one[middle] != portrait[middle]).any()
+
+
+def test_the_change_fades_in_from_the_border() -> None:
+    portrait, crop, compositor = staged()
+    left, row = np.floor(crop.to_picture(np.array([[0, 0.5, 0]], np.float32))[0, :2]).astype(int)
+    below = portrait[row, left:100, 1].astype(float)
+    share = 1 - compositor(drawn(1.0))[row, left:100, 1] / below
+    assert share[0] < 0.05
+    assert (np.diff(share) > -0.02).all()
+    assert share[-1] == 1
+    assert np.abs(np.diff(share)).max() < 0.4
+
+
+class TestAlpha:
+    def test_full_cover_shows_the_drawing(self) -> None:
+        _, _, compositor = staged()
+        assert (compositor(drawn(1.0))[110:130, 90:110] == (255, 0, 255)).all()
+
+    def test_half_cover_mixes(self) -> None:
+        portrait, _, compositor = staged()
+        image = compositor(drawn(0.5, (0, 0, 0)))[110:130, 90:110]
+        assert np.abs(image - portrait[110:130, 90:110] / 2).max() <= 1
+
+    def test_it_lies_over_the_warped_portrait(self) -> None:
+        _, crop, compositor = staged()
+        shift = round(0.1 * crop.side) / crop.side
+        flow = flowing(shift).flow
+        below = compositor(flowing(shift))[110:130, 90:110]
+        image = compositor(drawn(0.5, (0, 0, 0), flow))[110:130, 90:110]
+        assert np.abs(image - below / 2).max() <= 1
+
+    def test_it_lands_where_the_crop_says(self) -> None:
+        portrait, crop, compositor = staged(roll=0.4)
+        where = np.zeros((SIZE, SIZE), np.float32)
+        where[20:28, 36:44] = 1  # middle at (40, 24)/64
+        image = compositor(Rendered(None, where, np.zeros((SIZE, SIZE, 3), np.float32)))
+        darker = (portrait.astype(float) - image).sum(2)
+        ys, xs = np.mgrid[:240, :200] + 0.5
+        found = np.array([(xs * darker).sum(), (ys * darker).sum()]) / darker.sum()
+        point = np.array([[40 / 64, 24 / 64, 0]], np.float32)
+        assert found == pytest.approx(crop.to_picture(point)[0, :2], abs=1)
+
+    def test_colours_beyond_the_range_are_clipped(self) -> None:
+        _, _, compositor = staged()
+        image = compositor(drawn(1.0, (300, -40, 128)))
+        assert (image[120, 100] == (255, 0, 128)).all()
+
+
+class TestOutput:
+    @pytest.mark.parametrize(
+        ("width", "height", "size"),
+        [
+            (None, None, (200, 240)),
+            (100, None, (100, 120)),
+            (None, 480, (400, 480)),
+            (1280, 720, (1280, 720)),
+            (90, 160, (90, 160)),
+            (16, 16, (16, 16)),
+        ],
+    )
+    @pytest.mark.parametrize("fit", ["fit", "fill", "crop"])
+    def test_size(self, width: int | None, height: int | None, size: tuple[int, int], fit: str) -> None:
+        _, _, compositor = staged(output=OutputSettings(width=width, height=height, fit=fit))
+        assert compositor.size == size
+        assert compositor.still().shape == (size[1], size[0], 3)
+        assert compositor(flowing(0.05)).shape == (size[1], size[0], 3)
+
+    @pytest.mark.parametrize(("width", "height"), [(640, 240), (200, 500)])
+    def test_fit_shows_the_whole_portrait_between_bars(self, width: int, height: int) -> None:
+        portrait, _, compositor = staged(output=OutputSettings(width=width, height=height))
+        image = compositor.still()
+        left, top = (width - 200) // 2, (height - 240) // 2
+        assert (image[top : top + 240, left : left + 200] == portrait).all()
+        image[top : top + 240, left : left + 200] = 0
+        assert not image.any()
+
+    @pytest.mark.parametrize(("width", "height"), [(200, 120), (100, 240)])
+    def test_fill_cuts_evenly(self, width: int, height: int) -> None:
+        output = OutputSettings(width=width, height=height, fit="fill")
+        portrait, _, compositor = staged(output=output)
+        left, top = (200 - width) // 2, (240 - height) // 2
+        assert (compositor.still() == portrait[top : top + height, left : left + width]).all()
+
+    @pytest.mark.parametrize(("y", "top"), [(100, 40), (30, 0), (225, 120)])
+    def test_crop_keeps_the_face_in_the_middle_as_far_as_it_goes(self, y: float, top: int) -> None:
+        output = OutputSettings(width=200, height=120, fit="crop")
+        portrait, _, compositor = staged(y=y, output=output)
+        place = placement(portrait, face_at(100, y), output)
+        found = -int(place[1, 2])
+        assert found == pytest.approx(top, abs=4)
+        assert (compositor.still() == portrait[found : found + 120]).all()
+
+    @given(
+        width=st.integers(16, 300),
+        height=st.integers(16, 300),
+        fit=st.sampled_from(["fill", "crop"]),
+        x=st.floats(0, 200),
+        y=st.floats(0, 240),
+        original=st.tuples(st.integers(30, 300), st.integers(30, 300)),
+    )
+    def test_fill_and_crop_leave_no_bars(
+        self, width: int, height: int, fit: str, x: float, y: float, original: tuple[int, int]
+    ) -> None:
+        portrait = np.full((original[1], original[0], 3), 200, np.uint8)
+        output = OutputSettings(width=width, height=height, fit=fit)
+        face = face_at(x, y)
+        compositor = Compositor(portrait, face, crop_around(face.landmarks, 1.9), output)
+        assert (compositor.still() == 200).all()
+
+    @given(
+        side=st.integers(16, 400),
+        original=st.tuples(st.integers(30, 1100), st.integers(30, 1100)),
+        by_width=st.booleans(),
+    )
+    def test_one_given_side_needs_no_bars(
+        self, side: int, original: tuple[int, int], by_width: bool
+    ) -> None:
+        portrait = np.full((original[1], original[0], 3), 200, np.uint8)
+        output = OutputSettings(width=side) if by_width else OutputSettings(height=side)
+        face = face_at(50, 50)
+        compositor = Compositor(portrait, face, crop_around(face.landmarks, 1.9), output)
+        assert (compositor.still() == 200).all()
+
+    def test_motion_scales_with_the_canvas(self) -> None:
+        """Twice as large an output shows the same picture, twice as large."""
+        _, crop, small = staged()
+        _, _, large = staged(output=OutputSettings(width=400))
+        shift = 0.1
+        one = cv2.resize(small(flowing(shift)), (400, 480), interpolation=cv2.INTER_CUBIC)
+        other = large(flowing(shift))
+        middle = (slice(200, 280), slice(160, 240))
+        assert np.abs(one[middle].astype(int) - other[middle]).mean() < 2
+        assert crop.side * shift > 5
+
+    def test_bars_stay_black(self) -> None:
+        _, _, compositor = staged(x=5, output=OutputSettings(width=640, height=240))
+        image = compositor(flowing(0.02, 0.02))
+        assert not image[:, :200].any()
+
+    def test_the_caller_may_paint_on_what_it_gets(self) -> None:
+        portrait, _, compositor = staged()
+        compositor.still()[:] = 0
+        compositor(flowing(0.1))[:] = 0
+        assert (compositor.still() == portrait).all()
+        assert (compositor(flowing()) == portrait).all()

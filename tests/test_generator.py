@@ -1,0 +1,144 @@
+"""A generator binds what its graphs ask for by name; tiny graphs made here show which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import parser
+
+from engines.errors import BackendError, BundleError
+from rtxfer.face.crop import crop_around
+from rtxfer.generator import Generator, open_generator
+from rtxfer.target import Target
+from tests.faces import laid, moved
+from train.export import write_bundle
+
+SIZE = 64
+MANIFEST = {
+    "name": "tiny",
+    "version": "1",
+    "method": "test",
+    "fidelity": "original",
+    "licence": "MIT",
+    "size": SIZE,
+    "crop_scale": 2.0,
+}
+HEAD = '<ir_version: 8, opset_import: ["" : 18]>\n'
+IMAGE = f"float[1,3,{SIZE},{SIZE}]"
+TARGET = f"{HEAD} target ({IMAGE} image) => ({IMAGE} state_image) {{ state_image = Identity (image) }}"
+
+
+def render(inputs: str, body: str) -> str:
+    alpha = f"float[1,1,{SIZE},{SIZE}] alpha"
+    return f"{HEAD} render ({inputs}, {IMAGE} state_image) => ({alpha}, {IMAGE} rgb) {{ {body} }}"
+
+
+def tiny(folder: Path, inputs: str, body: str, target: str = TARGET) -> Path:
+    graphs: dict[str, onnx.ModelProto] = {
+        "target": parser.parse_model(target),
+        "render": parser.parse_model(render(inputs, body)),
+    }
+    return write_bundle(folder, MANIFEST, graphs)
+
+
+def painting(name: str, shape: str) -> tuple[str, str]:
+    """A render graph that adds the mean of one input to the picture; alpha is 1 everywhere."""
+    body = f"""
+        channel = Constant <value = int64[1] {{1}}> ()
+        unit = Constant <value = float[1] {{1.0}}> ()
+        mean = ReduceMean <keepdims = 0> ({name})
+        rgb = Add (state_image, mean)
+        grey = ReduceMean <keepdims = 1> (state_image, channel)
+        nothing = Sub (grey, grey)
+        alpha = Add (nothing, unit)
+    """
+    return f"float{shape} {name}", body
+
+
+LANDMARKS = laid(scale=0.02, at=(0.5, 0.5))
+CROP = np.full((SIZE, SIZE, 3), 51, np.uint8)
+
+
+class TestInputsByName:
+    @pytest.mark.parametrize(
+        ("name", "shape", "expected"),
+        [
+            ("action_units", "[1,17]", 0.25),
+            ("blendshapes", "[1,52]", -0.125),
+            ("landmarks", "[1,478,3]", float((LANDMARKS + 0.1).mean())),
+            ("source_landmarks", "[1,478,3]", float(LANDMARKS.mean())),
+        ],
+    )
+    def test_each_gets_its_own(
+        self, tmp_path: Path, name: str, shape: str, expected: float
+    ) -> None:
+        folder = tiny(tmp_path / "b", *painting(name, shape))
+        with open_generator(folder) as generator:
+            state = generator.prepare(CROP, LANDMARKS)
+            motion = moved(action_units=0.25, blendshapes=-0.125)
+            out = generator.render(state, LANDMARKS + np.float32(0.1), motion)
+        assert out.rgb is not None
+        assert out.alpha is not None
+        assert out.flow is None
+        assert out.rgb.shape == (SIZE, SIZE, 3)
+        assert out.rgb == pytest.approx(51 + 127.5 * expected, abs=0.01)
+        assert (out.alpha == 1).all()
+
+    def test_an_input_that_nothing_gives_is_refused_by_name(self, tmp_path: Path) -> None:
+        folder = tiny(tmp_path / "b", *painting("mood", "[1,3]"))
+        with pytest.raises(BundleError, match="mood") as caught:
+            open_generator(folder)
+        assert "update" in caught.value.hint
+
+    def test_a_state_that_the_target_graph_does_not_give(self, tmp_path: Path) -> None:
+        other = TARGET.replace("state_image", "state_other")
+        folder = tiny(tmp_path / "b", *painting("landmarks", "[1,478,3]"), target=other)
+        with pytest.raises(BundleError, match="state_image"):
+            open_generator(folder)
+
+
+class TestWarp:
+    def test_what_it_says_of_itself(self, warp: Generator) -> None:
+        assert warp.size == 256
+        assert warp.crop_scale == warp.manifest.crop_scale
+        assert "onnxruntime" in warp.backend
+
+    def test_the_default_is_warp(self) -> None:
+        with open_generator() as generator:
+            assert generator.manifest.name == "warp"
+
+    def test_only_the_flow_is_fetched(self, warp: Generator, grace: Target) -> None:
+        crop = crop_around(grace.signal.landmarks, warp.crop_scale)
+        landmarks = crop.to_crop(grace.signal.landmarks)
+        state = warp.prepare(crop.cut(grace.image, warp.size), landmarks)
+        assert (state.landmarks == landmarks).all()
+        out = warp.render(state, landmarks, moved())
+        assert out.flow is not None
+        assert out.flow.shape[0] == 2
+        assert out.rgb is None
+        assert out.alpha is None
+
+    def test_the_state_is_the_picture_between_minus_one_and_one(self, warp: Generator) -> None:
+        crop = np.zeros((256, 256, 3), np.uint8)
+        crop[..., 1] = 255
+        image = warp.prepare(crop, LANDMARKS).tensors["state_image"]
+        assert image.shape == (1, 3, 256, 256)
+        assert image[0, :, 0, 0].tolist() == [-1, 1, -1]
+
+
+def test_an_unknown_bundle_or_backend(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match="nowhere"):
+        open_generator("nowhere")
+    with pytest.raises(BackendError, match="abacus"):
+        open_generator("warp", "abacus")
+
+
+def test_closing_twice() -> None:
+    generator = open_generator()
+    generator.close()
+    generator.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        generator.prepare(np.zeros((256, 256, 3), np.uint8), LANDMARKS)

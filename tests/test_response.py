@@ -1,0 +1,142 @@
+"""Gains of one portrait: measured in bounds, applied only where something is known."""
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+from rtxfer.face import tracker as tracker_module
+from rtxfer.face.landmarks import BLENDSHAPE
+from rtxfer.frame import Image
+from rtxfer.generator import Generator
+from rtxfer.motion.basis import expression
+from rtxfer.motion.neutral import Neutral
+from rtxfer.motion.relative import Motion, still
+from rtxfer.response import (
+    CHANNELS,
+    LEAST_GAIN,
+    MOST_GAIN,
+    OPENNESS,
+    Response,
+    measure_response,
+    no_response,
+)
+from rtxfer.settings import TransferSettings
+from rtxfer.target import Target
+from rtxfer.transfer import Transfer
+from tests.faces import moved
+
+BLINKS = [BLENDSHAPE["eyeBlinkRight"], BLENDSHAPE["eyeBlinkLeft"]]
+
+
+@pytest.fixture(scope="module")
+def measured(grace: Target, warp: Generator, driver_neutral: Neutral) -> Response:
+    with Transfer(grace, warp, TransferSettings(), neutral=driver_neutral) as transfer:
+        return transfer._response
+
+
+def blinking(rise: float, eyes: float) -> Motion:
+    values = np.zeros(52, np.float32)
+    values[BLINKS] = rise
+    return moved(blendshapes=values, eyes=eyes)
+
+
+def same(a: Motion, b: Motion) -> bool:
+    return all((getattr(a, f.name) == getattr(b, f.name)).all() for f in fields(a))
+
+
+class TestNoResponse:
+    @pytest.mark.parametrize("eyes", [-1, -0.5, -0.1, 0, 0.3])
+    @pytest.mark.parametrize("rise", [-0.1, 0, 0.001, 0.5])
+    def test_the_motion_passes_unchanged(self, rise: float, eyes: float) -> None:
+        motion = blinking(rise, eyes)
+        assert same(no_response()(motion), motion)
+
+    def test_expressions_too(self) -> None:
+        motion = expression(np.full(52, 0.2, np.float32))
+        assert same(no_response()(motion), motion)
+
+
+class TestMeasured:
+    def test_gains_are_in_bounds(self, measured: Response) -> None:
+        assert np.isfinite(measured.gains).all()
+        probed = sorted(channel for channels in CHANNELS.values() for channel in channels)
+        others = np.delete(np.arange(52), probed)
+        assert (measured.gains[others] == 1).all()
+        assert measured.gains.min() >= min(1, LEAST_GAIN)
+        assert measured.gains.max() <= MOST_GAIN
+        assert (measured.gains != 1).any()
+
+    def test_left_and_right_share_a_gain(self, measured: Response) -> None:
+        assert all(len(set(measured.gains[list(pair)])) == 1 for pair in CHANNELS.values())
+
+    def test_a_closing_eye_blinks_more_and_more(self, measured: Response) -> None:
+        assert measured.blinks.shape == (2, len(OPENNESS))
+        assert (np.diff(measured.blinks, axis=1) >= 0).all()
+        assert measured.blinks[:, 0] == pytest.approx(0, abs=1e-3)
+        assert (measured.blinks[:, -1] > 0.2).all()
+
+    def test_rest_stays_rest(self, measured: Response) -> None:
+        assert same(measured(still()), still())
+
+    @pytest.mark.parametrize("eyes", [-1, -0.6, -0.2, 0])
+    @pytest.mark.parametrize("rise", [0.05, 0.3, 0.9])
+    def test_lids_close_at_least_as_far_as_the_drivers(
+        self, measured: Response, eyes: float, rise: float
+    ) -> None:
+        found = measured(blinking(rise, eyes)).eyes
+        assert (found <= eyes + 1e-6).all()
+        assert (found >= -1 - 1e-6).all()
+
+    def test_open_eyes_are_not_shut_by_noise(self, measured: Response) -> None:
+        assert (measured(blinking(0.02, 0.0)).eyes > -0.15).all()
+
+    def test_a_gain_above_one_widens_a_smile(self) -> None:
+        gains = np.ones(52, np.float32)
+        smile = [BLENDSHAPE["mouthSmileLeft"], BLENDSHAPE["mouthSmileRight"]]
+        gains[smile] = 1.5
+        values = np.zeros(52, np.float32)
+        values[smile] = 0.4
+        plain = expression(values)
+        boosted = Response(gains, no_response().blinks)(plain)
+        assert boosted.displacement == pytest.approx(1.5 * plain.displacement, abs=1e-5)
+        assert boosted.lips == pytest.approx(1.5 * plain.lips, abs=1e-5)
+        assert (boosted.blendshapes == plain.blendshapes).all()
+
+
+class TestMeasuring:
+    def test_a_portrait_without_a_face(self) -> None:
+        assert measure_response(lambda motion: np.full((90, 90, 3), 99, np.uint8)) is None
+
+    def test_a_portrait_that_does_not_move_keeps_plain_gains(self, eileen: Target) -> None:
+        found = measure_response(lambda motion: eileen.image)
+        assert found is not None
+        assert (found.gains == 1).all()
+        motion = blinking(0.6, -0.5)
+        assert same(found(motion), motion)
+
+    def test_a_face_that_gets_lost_in_an_expression(
+        self, eileen: Target, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def show(motion: Motion) -> Image:
+            at_rest = not motion.displacement.any() and not motion.eyes.any()
+            return eileen.image if at_rest else np.zeros_like(eileen.image)
+
+        found = measure_response(show)
+        assert found is not None
+        assert (found.gains == 1).all()
+        assert not found.blinks.any()
+
+    def test_the_tracker_is_freed(
+        self, eileen: Target, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        closed = []
+        close = tracker_module.Tracker.close
+
+        def noting(self: tracker_module.Tracker) -> None:
+            closed.append(self)
+            close(self)
+
+        monkeypatch.setattr(tracker_module.Tracker, "close", noting)
+        measure_response(lambda motion: np.zeros((9, 9, 3), np.uint8))
+        assert len(closed) == 1

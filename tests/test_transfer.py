@@ -1,0 +1,373 @@
+"""The whole pipeline. Above all: what comes out is made of the portrait, never of the driver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rtxfer import transfer as transfer_module
+from rtxfer.face import landmarks as lm
+from rtxfer.face.signal import Signal
+from rtxfer.frame import Frame, Image
+from rtxfer.generator import Generator
+from rtxfer.motion.neutral import Neutral
+from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
+from rtxfer.target import Target
+from rtxfer.transfer import NEUTRAL_SECONDS, Result, Transfer
+
+PLAIN = TransferSettings(motion=MotionSettings(calibrated=False))
+MAGENTA = (255, 0, 255)
+
+
+def at(frame: Frame, seconds: float) -> Frame:
+    """The same picture at another moment."""
+    return Frame(frame.image, frame.index, round(seconds * 1000), Fraction(1, 1000))
+
+
+def painted(frame: Frame, image: Image) -> Frame:
+    return Frame(image, frame.index, frame.pts, frame.time_base)
+
+
+class Replay:
+    """A tracker that gives prepared signals, whatever it is shown."""
+
+    def __init__(self, signals: Sequence[Signal | None]) -> None:
+        self._signals = iter(signals)
+
+    def track(self, image: Image, time: float) -> Signal | None:
+        return next(self._signals)
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def replayed(monkeypatch: pytest.MonkeyPatch, grace: Target, warp: Generator) -> Any:
+    """Runs a transfer over frames whose signals are given beforehand."""
+
+    def run(
+        frames: Sequence[Frame],
+        signals: Sequence[Signal | None],
+        settings: TransferSettings = PLAIN,
+        **more: Any,
+    ) -> list[Result]:
+        with monkeypatch.context() as patch:
+            patch.setattr(transfer_module, "Tracker", lambda *_, **__: Replay(signals))
+            with Transfer(more.pop("target", grace), warp, settings, **more) as transfer:
+                return [transfer.step(frame) for frame in frames]
+
+    return run
+
+
+def lost_and_found(driver_signals: list[Signal]) -> tuple[list[int], list[Signal | None]]:
+    """Steps of the clip: no face at first, then expressions, then lost, then back."""
+    order = [0, 1, 20, 75, 110, 111, 112, 118, 125, 130, 150, 195]
+    gone = {0, 1, 112, 118, 125}
+    return order, [None if index in gone else driver_signals[index] for index in order]
+
+
+class TestNothingOfTheDriver:
+    """Whatever the driver's picture, the output is a function of the signal alone."""
+
+    @pytest.mark.parametrize("with_neutral", [True, False], ids=["neutral given", "watched"])
+    def test_same_signals_same_output(
+        self,
+        replayed: Any,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+        driver_neutral: Neutral,
+        with_neutral: bool,
+    ) -> None:
+        order, signals = lost_and_found(driver_signals)
+        frames = [driver_frames[index] for index in order]
+        noise = np.random.default_rng(1).integers(0, 255, (900, 700, 3), dtype=np.uint8)
+        worlds = [
+            [painted(frame, np.full((300, 400, 3), MAGENTA, np.uint8)) for frame in frames],
+            [painted(frame, np.roll(noise, frame.index)) for frame in frames],
+            [painted(frame, np.zeros((1, 1, 3), np.uint8)) for frame in frames],
+        ]
+        neutral = driver_neutral if with_neutral else None
+        truth = replayed(frames, signals, neutral=neutral)
+        moved = [not (result.image == truth[0].image).all() for result in truth]
+        assert any(moved), "else this would prove nothing"
+        for world in worlds:
+            for one, other in zip(truth, replayed(world, signals, neutral=neutral), strict=True):
+                assert (one.image == other.image).all()
+                assert (one.landmarks == other.landmarks).all()
+
+    def test_garish_frames_leave_no_colour_behind(
+        self, grace: Target, warp: Generator, driver_frames: list[Frame], driver_neutral: Neutral
+    ) -> None:
+        """The real tracker, before a green screen; green is not in the portrait."""
+
+        def greenness(image: Image) -> int:
+            wide = image.astype(int)
+            return int((wide[..., 1] - wide[..., [0, 2]].max(-1)).max())
+
+        screen = np.zeros((300, 400, 3), np.uint8)
+        screen[..., 1] = 255
+        settings = TransferSettings(motion=MotionSettings(calibrated=False, head=1))
+        faces = []
+        with Transfer(grace, warp, settings, neutral=driver_neutral) as transfer:
+            for step, index in enumerate([None, 20, 75, 110, None, None, 150, 195, None]):
+                image = screen.copy()
+                if index is not None:
+                    left, top, right, bottom = (150, 90, 270, 240)
+                    image[top:bottom, left:right] = driver_frames[index].image[top:bottom, left:right]
+                result = transfer.step(at(painted(driver_frames[0], image), step / 5))
+                faces.append(result.face)
+                assert greenness(result.image) <= max(greenness(grace.image), 0) + 12
+        assert greenness(screen) == 255
+        assert True in faces
+        assert False in faces
+
+    def test_frames_are_not_kept(
+        self, replayed: Any, driver_frames: list[Frame], driver_signals: list[Signal]
+    ) -> None:
+        results = replayed(driver_frames[:3], driver_signals[:3])
+        for result, frame in zip(results, driver_frames, strict=False):
+            assert not np.shares_memory(result.image, frame.image)
+
+
+class TestRest:
+    def test_before_there_is_a_neutral_the_portrait_rests(
+        self, grace: Target, warp: Generator, driver_frames: list[Frame]
+    ) -> None:
+        with Transfer(grace, warp, PLAIN) as transfer:
+            first = transfer.step(driver_frames[0])
+            assert (first.image == grace.image).all()
+            assert (first.landmarks == grace.signal.landmarks).all()
+            assert first.face
+            assert transfer.neutral is None
+
+    def test_without_a_face_in_the_first_frame_it_rests_too(
+        self, grace: Target, warp: Generator, driver_frames: list[Frame], driver_neutral: Neutral
+    ) -> None:
+        with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
+            result = transfer.step(painted(driver_frames[0], np.zeros((90, 90, 3), np.uint8)))
+            assert (result.image == grace.image).all()
+            assert not result.face
+            assert result.signal is None
+
+    def test_it_watches_a_second_and_then_moves(
+        self,
+        replayed: Any,
+        grace: Target,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+    ) -> None:
+        order = [*range(0, 30, 2), *range(70, 120)]
+        frames = [at(driver_frames[i], step / 15) for step, i in enumerate(order)]
+        results = replayed(frames, [driver_signals[i] for i in order])
+        resting = [bool((result.image == grace.image).all()) for result in results]
+        watched = round(NEUTRAL_SECONDS * 15)
+        assert all(resting[:watched])
+        assert not any(resting[watched + 6 :])
+
+    def test_then_it_eases_in(
+        self, replayed: Any, driver_frames: list[Frame], driver_signals: list[Signal]
+    ) -> None:
+        order = [*range(0, 26), *[110] * 30]
+        frames = [at(driver_frames[i], step / 25) for step, i in enumerate(order)]
+        results = replayed(frames, [driver_signals[i] for i in order])
+        _assert_smooth(results, share=0.2)
+
+    def test_a_face_lost_and_found_eases_out_and_in(
+        self,
+        replayed: Any,
+        grace: Target,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+        driver_neutral: Neutral,
+    ) -> None:
+        signals = [*[driver_signals[110]] * 10, *[None] * 40, *[driver_signals[195]] * 40]
+        frames = [at(driver_frames[0], step / 30) for step in range(len(signals))]
+        results = replayed(frames, signals, neutral=driver_neutral)
+        _assert_smooth(results, share=0.2)
+        held, gone, back = results[12], results[49], results[-1]
+        assert (held.image != grace.image).any()
+        assert (gone.image == grace.image).all()
+        assert (back.image != grace.image).any()
+
+    def test_watching_again_eases_to_rest(
+        self,
+        grace: Target,
+        warp: Generator,
+        driver_frames: list[Frame],
+        driver_neutral: Neutral,
+    ) -> None:
+        with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
+            results = [transfer.step(at(driver_frames[110], i / 25)) for i in range(5)]
+            transfer.watch_again()
+            assert transfer.neutral is None
+            later = [transfer.step(at(driver_frames[110], (5 + i) / 25)) for i in range(25)]
+        _assert_smooth([*results, *later], share=0.2)
+        assert (later[-1].image == grace.image).all()
+
+    def test_a_clock_that_starts_over_while_watching(
+        self, replayed: Any, driver_frames: list[Frame], driver_signals: list[Signal]
+    ) -> None:
+        moments = [50.0, 50.2, *np.arange(0, 1.6, 0.1)]
+        frames = [at(driver_frames[20], moment) for moment in moments]
+        results = replayed(frames, [driver_signals[20]] * len(moments))
+        assert "render" in results[-1].timings
+
+
+def _assert_smooth(results: list[Result], share: float) -> None:
+    """No step of the landmarks is larger than a share of the whole way."""
+    paths = np.stack([result.landmarks[:, :2] for result in results])
+    whole = np.linalg.norm(paths - paths[0], axis=-1).max()
+    largest = np.linalg.norm(np.diff(paths, axis=0), axis=-1).max()
+    assert whole > 3  # pixels: it moved at all
+    assert largest < share * whole
+
+
+class TestSteps:
+    @pytest.mark.parametrize(
+        ("output", "size"),
+        [
+            (OutputSettings(), (512, 600)),
+            (OutputSettings(width=320, height=240), (320, 240)),
+            (OutputSettings(width=256, fit="crop"), (256, 300)),
+        ],
+    )
+    def test_the_output_has_one_size(
+        self,
+        grace: Target,
+        warp: Generator,
+        driver_frames: list[Frame],
+        driver_neutral: Neutral,
+        output: OutputSettings,
+        size: tuple[int, int],
+    ) -> None:
+        settings = PLAIN.model_copy(update={"output": output})
+        with Transfer(grace, warp, settings) as transfer:
+            assert transfer.output_size == size
+            images = [transfer.step(driver_frames[0]).image]
+            transfer.set_neutral(driver_neutral)
+            images.append(transfer.step(driver_frames[110]).image)
+            images.append(transfer.step(painted(driver_frames[111], images[0][::3, ::2])).image)
+        for image in images:
+            assert image.shape == (size[1], size[0], 3)
+            assert image.dtype == np.uint8
+
+    def test_timings(
+        self, grace: Target, warp: Generator, driver_frames: list[Frame], driver_neutral: Neutral
+    ) -> None:
+        with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
+            timings = transfer.step(driver_frames[110]).timings
+        assert set(timings) == {"track", "motion", "render", "composite"}
+        assert all(0 < value < 5000 for value in timings.values())
+
+    def test_settings_swapped_between_steps_take_effect(
+        self,
+        grace: Target,
+        warp: Generator,
+        driver_frames: list[Frame],
+        driver_neutral: Neutral,
+    ) -> None:
+        def reach(result: Result) -> float:
+            return float(np.abs(result.landmarks - grace.signal.landmarks).max())
+
+        def strength(value: float) -> TransferSettings:
+            return TransferSettings(motion=MotionSettings(calibrated=False, strength=value))
+
+        with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
+            plain = [transfer.step(at(driver_frames[110], i / 25)) for i in range(3)][-1]
+            transfer.settings = strength(0)
+            frozen = transfer.step(at(driver_frames[110], 3 / 25))
+            transfer.settings = strength(1.5)
+            strong = transfer.step(at(driver_frames[110], 4 / 25))
+        assert reach(plain) > 2
+        assert reach(frozen) < 1e-3
+        assert (frozen.image == grace.image).all()
+        assert reach(strong) > 1.2 * reach(plain)
+
+    def test_the_mouth_opens_with_the_drivers(
+        self, eileen: Target, warp: Generator, driver_frames: list[Frame], driver_neutral: Neutral
+    ) -> None:
+        settings = TransferSettings(motion=MotionSettings(calibrated=False, head=0, smoothing=0))
+
+        def gap(result: Result) -> float:
+            return float(result.landmarks[lm.LIP_LOWER[0, 4], 1] - result.landmarks[13, 1])
+
+        with Transfer(eileen, warp, settings, neutral=driver_neutral) as transfer:
+            shut, opened = (gap(transfer.step(driver_frames[index])) for index in (20, 110))
+        assert opened > shut + 2
+
+    def test_a_mirrored_camera_turns_the_head_the_same_way(
+        self, grace: Target, warp: Generator, driver_frames: list[Frame], driver_signals: list[Signal]
+    ) -> None:
+        plain, flipped = (
+            Transfer(grace, warp, PLAIN, mirrored=mirrored) for mirrored in (False, True)
+        )
+        with plain, flipped:
+            frame = driver_frames[150]
+            one = plain.step(frame).signal
+            other = flipped.step(painted(frame, np.ascontiguousarray(frame.image[:, ::-1]))).signal
+        assert one is not None
+        assert other is not None
+        assert np.abs(one.landmarks - other.landmarks)[:, :2].mean() < 3
+
+    def test_reset_forgets_the_past_but_not_the_neutral(
+        self,
+        replayed: Any,
+        grace: Target,
+        warp: Generator,
+        driver_frames: list[Frame],
+        driver_neutral: Neutral,
+    ) -> None:
+        with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
+            for index in (110, 111, 112):
+                transfer.step(driver_frames[index])
+            transfer.reset()
+            after = transfer.step(painted(driver_frames[113], np.zeros((64, 64, 3), np.uint8)))
+            assert (after.image == grace.image).all()
+            assert transfer.neutral is driver_neutral
+
+
+class TestLife:
+    def test_closing_twice_leaves_a_given_generator_open(
+        self, grace: Target, warp: Generator, driver_frames: list[Frame]
+    ) -> None:
+        transfer = Transfer(grace, warp, PLAIN)
+        transfer.close()
+        transfer.close()
+        with pytest.raises(RuntimeError, match="closed"):
+            transfer.step(driver_frames[0])
+        with Transfer(grace, warp, PLAIN) as another:
+            another.step(driver_frames[0])
+
+    def test_an_own_generator_is_closed(
+        self, grace: Target, driver_frames: list[Frame], driver_neutral: Neutral
+    ) -> None:
+        with Transfer(grace, "warp", PLAIN, neutral=driver_neutral) as transfer:
+            transfer.step(driver_frames[0])
+            generator = transfer.generator
+        transfer.close()
+        with pytest.raises(RuntimeError, match="closed"):
+            generator.prepare(
+                np.zeros((generator.size, generator.size, 3), np.uint8), grace.signal.landmarks
+            )
+
+    def test_two_transfers_may_share_a_generator(
+        self,
+        grace: Target,
+        eileen: Target,
+        warp: Generator,
+        driver_frames: list[Frame],
+        driver_neutral: Neutral,
+    ) -> None:
+        with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as alone:
+            truth = [alone.step(frame).image for frame in driver_frames[108:111]]
+        with (
+            Transfer(grace, warp, PLAIN, neutral=driver_neutral) as one,
+            Transfer(eileen, warp, PLAIN, neutral=driver_neutral) as other,
+        ):
+            for frame, image in zip(driver_frames[108:111], truth, strict=True):
+                other.step(frame)
+                assert (one.step(frame).image == image).all()
