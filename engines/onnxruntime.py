@@ -33,6 +33,8 @@ class OnnxRuntimeEngine:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        # Idle workers that spin take the cores from tracker and encoder.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             # Bytes rather than a path: not every build opens every non-ASCII path.
             self._session: Any = onnxruntime.InferenceSession(

@@ -67,7 +67,8 @@ class Transfer:
         target: the portrait.
         generator: an open generator (it stays the caller's to close), or the name or folder
             of a bundle; None takes the default one.
-        settings: gains, smoothing, output size. May be replaced between two steps.
+        settings: gains, smoothing, output size. `settings.motion` may change between two steps;
+            the output's size is that of the beginning.
         neutral: the driver's resting face. None: the portrait rests for a second while the
             driver is watched, and the calmest frames of that second are taken.
         mirrored: the frames come from a mirrored (selfie) camera.

@@ -102,7 +102,9 @@ def eileen() -> Target:
 def portraits(grace: Target, eileen: Target) -> list[Target]:
     """The shipped portraits, and if the development data is here some of its faces."""
     folder = ROOT.parent / "shared" / "data"
-    paths = sorted((folder / "targets").glob("*.jpg")) + sorted((folder / "stills").glob("*.jpg"))[:3]
+    paths = (
+        sorted((folder / "targets").glob("*.jpg")) + sorted((folder / "stills").glob("*.jpg"))[:3]
+    )
     return [grace, eileen, *(Target.open(path) for path in paths)]
 
 

@@ -178,7 +178,9 @@ class TestOutput:
         ],
     )
     @pytest.mark.parametrize("fit", ["fit", "fill", "crop"])
-    def test_size(self, width: int | None, height: int | None, size: tuple[int, int], fit: str) -> None:
+    def test_size(
+        self, width: int | None, height: int | None, size: tuple[int, int], fit: str
+    ) -> None:
         _, _, compositor = staged(output=OutputSettings(width=width, height=height, fit=fit))
         assert compositor.size == size
         assert compositor.still().shape == (size[1], size[0], 3)

@@ -25,7 +25,7 @@ def clip(
     blink_frames: list[Frame],
 ) -> Path:
     """Brows, jaw, smile and a blink in a few dozen frames."""
-    chosen = [*driver_frames[60:205:4], *blink_frames]
+    chosen = [*driver_frames[60:205:6], *blink_frames[::2]]
     path = tmp_path_factory.mktemp("clips") / "driver.mp4"
     images = [frame.image for frame in chosen]
     return make_video(path, pts=range(0, 3 * len(images), 3), images=images)
@@ -39,7 +39,7 @@ def report(clip: Path, eileen: Target, warp: Generator, driver_neutral: Neutral)
 def test_it_names_what_was_compared(report: Report) -> None:
     assert (report.driver, report.target) == ("driver.mp4", "eileen_collins.jpg")
     assert report.generator == "warp"
-    assert report.frames > 40
+    assert report.frames == 32
     assert report.lost == 0
 
 
@@ -49,7 +49,9 @@ def test_what_the_driver_uses_comes_over(report: Report) -> None:
         channel = report.channels[name]
         assert 0.25 <= channel.range <= 1
         assert channel.correlation > 0.6, (name, channel)
-        assert 0.2 < channel.gain < 2.5, (name, channel)
+        assert 0.05 < channel.gain < 2.5, (name, channel)
+    assert report.channels["jawOpen"].gain > 0.4
+    assert report.channels["eyeBlinkLeft"].gain > 0.3
 
 
 def test_every_number_is_finite(report: Report) -> None:
@@ -69,11 +71,14 @@ def test_without_strength_nothing_comes_over(
     assert all(abs(channel.gain) < 0.05 for channel in frozen.channels.values())
 
 
-def test_every_third_frame(
-    clip: Path, report: Report, grace: Target, warp: Generator, driver_neutral: Neutral
+def test_every_second_frame(
+    clip: Path, grace: Target, warp: Generator, driver_neutral: Neutral
 ) -> None:
-    third = evaluate(clip, grace, warp, driver_neutral, settings=PLAIN, every=3)
-    assert third.frames == -(-report.frames // 3)
+    half = evaluate(clip, grace, warp, driver_neutral, settings=PLAIN, every=2)
+    assert half.frames == 16
+    smile = half.channels["mouthSmileLeft"]
+    assert smile.correlation > 0.8
+    assert 0.5 < smile.gain < 2
 
 
 def test_a_clip_too_short_to_tell(

@@ -28,7 +28,9 @@ MANIFEST = {
 }
 HEAD = '<ir_version: 8, opset_import: ["" : 18]>\n'
 IMAGE = f"float[1,3,{SIZE},{SIZE}]"
-TARGET = f"{HEAD} target ({IMAGE} image) => ({IMAGE} state_image) {{ state_image = Identity (image) }}"
+TARGET = (
+    f"{HEAD} target ({IMAGE} image) => ({IMAGE} state_image) {{ state_image = Identity (image) }}"
+)
 
 
 def render(inputs: str, body: str) -> str:

@@ -30,8 +30,8 @@ BLINKS = [BLENDSHAPE["eyeBlinkRight"], BLENDSHAPE["eyeBlinkLeft"]]
 
 
 @pytest.fixture(scope="module")
-def measured(grace: Target, warp: Generator, driver_neutral: Neutral) -> Response:
-    with Transfer(grace, warp, TransferSettings(), neutral=driver_neutral) as transfer:
+def measured(eileen: Target, warp: Generator, driver_neutral: Neutral) -> Response:
+    with Transfer(eileen, warp, TransferSettings(), neutral=driver_neutral) as transfer:
         return transfer._response
 
 
@@ -127,9 +127,7 @@ class TestMeasuring:
         assert (found.gains == 1).all()
         assert not found.blinks.any()
 
-    def test_the_tracker_is_freed(
-        self, eileen: Target, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_the_tracker_is_freed(self, eileen: Target, monkeypatch: pytest.MonkeyPatch) -> None:
         closed = []
         close = tracker_module.Tracker.close
 

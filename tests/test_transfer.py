@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -88,7 +89,6 @@ class TestNothingOfTheDriver:
         worlds = [
             [painted(frame, np.full((300, 400, 3), MAGENTA, np.uint8)) for frame in frames],
             [painted(frame, np.roll(noise, frame.index)) for frame in frames],
-            [painted(frame, np.zeros((1, 1, 3), np.uint8)) for frame in frames],
         ]
         neutral = driver_neutral if with_neutral else None
         truth = replayed(frames, signals, neutral=neutral)
@@ -117,7 +117,9 @@ class TestNothingOfTheDriver:
                 image = screen.copy()
                 if index is not None:
                     left, top, right, bottom = (150, 90, 270, 240)
-                    image[top:bottom, left:right] = driver_frames[index].image[top:bottom, left:right]
+                    image[top:bottom, left:right] = driver_frames[index].image[
+                        top:bottom, left:right
+                    ]
                 result = transfer.step(at(painted(driver_frames[0], image), step / 5))
                 faces.append(result.face)
                 assert greenness(result.image) <= max(greenness(grace.image), 0) + 12
@@ -160,21 +162,21 @@ class TestRest:
         driver_frames: list[Frame],
         driver_signals: list[Signal],
     ) -> None:
-        order = [*range(0, 30, 2), *range(70, 120)]
-        frames = [at(driver_frames[i], step / 15) for step, i in enumerate(order)]
+        order = [*range(10, 20), *range(74, 120, 4)]
+        frames = [at(driver_frames[i], step / 10) for step, i in enumerate(order)]
         results = replayed(frames, [driver_signals[i] for i in order])
         resting = [bool((result.image == grace.image).all()) for result in results]
-        watched = round(NEUTRAL_SECONDS * 15)
+        watched = round(NEUTRAL_SECONDS * 10)
         assert all(resting[:watched])
-        assert not any(resting[watched + 6 :])
+        assert not any(resting[watched + 2 :])
 
     def test_then_it_eases_in(
         self, replayed: Any, driver_frames: list[Frame], driver_signals: list[Signal]
     ) -> None:
-        order = [*range(0, 26), *[110] * 30]
-        frames = [at(driver_frames[i], step / 25) for step, i in enumerate(order)]
+        order = [*range(10, 26), *[110] * 15]
+        frames = [at(driver_frames[i], step / 15) for step, i in enumerate(order)]
         results = replayed(frames, [driver_signals[i] for i in order])
-        _assert_smooth(results, share=0.2)
+        _assert_smooth(results, share=0.3)
 
     def test_a_face_lost_and_found_eases_out_and_in(
         self,
@@ -184,11 +186,11 @@ class TestRest:
         driver_signals: list[Signal],
         driver_neutral: Neutral,
     ) -> None:
-        signals = [*[driver_signals[110]] * 10, *[None] * 40, *[driver_signals[195]] * 40]
-        frames = [at(driver_frames[0], step / 30) for step in range(len(signals))]
+        signals = [*[driver_signals[110]] * 3, *[None] * 16, *[driver_signals[195]] * 14]
+        frames = [at(driver_frames[0], step / 15) for step in range(len(signals))]
         results = replayed(frames, signals, neutral=driver_neutral)
-        _assert_smooth(results, share=0.2)
-        held, gone, back = results[12], results[49], results[-1]
+        _assert_smooth(results, share=0.3)
+        held, gone, back = results[5], results[18], results[-1]
         assert (held.image != grace.image).any()
         assert (gone.image == grace.image).all()
         assert (back.image != grace.image).any()
@@ -201,11 +203,11 @@ class TestRest:
         driver_neutral: Neutral,
     ) -> None:
         with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
-            results = [transfer.step(at(driver_frames[110], i / 25)) for i in range(5)]
+            results = [transfer.step(at(driver_frames[110], i / 15)) for i in range(3)]
             transfer.watch_again()
             assert transfer.neutral is None
-            later = [transfer.step(at(driver_frames[110], (5 + i) / 25)) for i in range(25)]
-        _assert_smooth([*results, *later], share=0.2)
+            later = [transfer.step(at(driver_frames[110], (3 + i) / 15)) for i in range(15)]
+        _assert_smooth([*results, *later], share=0.3)
         assert (later[-1].image == grace.image).all()
 
     def test_a_clock_that_starts_over_while_watching(
@@ -299,8 +301,37 @@ class TestSteps:
             shut, opened = (gap(transfer.step(driver_frames[index])) for index in (20, 110))
         assert opened > shut + 2
 
+    def test_a_trembling_driver_is_steadied(
+        self,
+        replayed: Any,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+        driver_neutral: Neutral,
+    ) -> None:
+        rng = np.random.default_rng(0)
+        calm = driver_signals[20]
+        signals = [
+            replace(
+                calm, landmarks=calm.landmarks + rng.normal(0, 0.5, (478, 3)).astype(np.float32)
+            )
+            for _ in range(6)
+        ]
+
+        def jitter(smoothing: float) -> float:
+            motion = MotionSettings(calibrated=False, smoothing=smoothing)
+            results = replayed(
+                driver_frames[:6], signals, TransferSettings(motion=motion), neutral=driver_neutral
+            )
+            return float(np.diff([result.landmarks for result in results], axis=0).std())
+
+        assert jitter(1) < 0.6 * jitter(0)
+
     def test_a_mirrored_camera_turns_the_head_the_same_way(
-        self, grace: Target, warp: Generator, driver_frames: list[Frame], driver_signals: list[Signal]
+        self,
+        grace: Target,
+        warp: Generator,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
     ) -> None:
         plain, flipped = (
             Transfer(grace, warp, PLAIN, mirrored=mirrored) for mirrored in (False, True)

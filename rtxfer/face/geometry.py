@@ -112,8 +112,7 @@ def rotation_vector(rotation: Matrix) -> npt.NDArray[np.float32]:
     )
     # sin(angle)/angle → 1 for small turns; faces never come near the half turn where it fails.
     factor = 0.5 if angle < 1e-4 else angle / (2 * np.sin(angle))
-    turned: npt.NDArray[np.float32] = (axis * factor).astype(np.float32)
-    return turned
+    return (axis * factor).astype(np.float32)
 
 
 def rotation_matrix(vector: npt.NDArray[np.float32]) -> Matrix:
@@ -123,5 +122,7 @@ def rotation_matrix(vector: npt.NDArray[np.float32]) -> Matrix:
         return np.eye(3, dtype=np.float32)
     x, y, z = (vector / angle).tolist()
     cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    turn = np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    turn: npt.NDArray[np.float64] = (
+        np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    )
     return turn.astype(np.float32)

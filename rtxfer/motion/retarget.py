@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rtxfer.face import landmarks as lm
-from rtxfer.face.geometry import Points, rotation_matrix, to_canonical
+from rtxfer.face.geometry import Points, rotation_matrix, rotation_vector, to_canonical
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.regions import REGIONS, region_shares
 from rtxfer.motion.relative import Motion
@@ -25,6 +25,12 @@ LIPS_TOUCH: Final = 0.03
 WIDEST_MOUTH: Final = 0.5
 """Softly held limit of the mouth's opening, in distances from nose to chin."""
 
+PROFILE: Final = float(np.radians(40))
+"""Turn at which a portrait has no far cheek left to turn away."""
+
+LEAST_AWAY: Final = 0.15
+"""Share of a turn away from the viewer that such a portrait still makes."""
+
 
 class Retarget:
     """Carries motions of one driver to one target.
@@ -38,6 +44,7 @@ class Retarget:
         lay = to_canonical(landmarks)
         self._rest = lay(landmarks)
         self._back = lay.inverse()
+        self._yaw = float(rotation_vector(self._back.rotation)[1])
         self._landmarks = landmarks
         self._driver_lips = lip_gap(neutral.shape)
         self._proportions = proportions(self._rest, neutral.shape)
@@ -75,6 +82,9 @@ class Retarget:
     def _turn(self, head: npt.NDArray[np.float32], settings: MotionSettings) -> Points:
         """The head's turn as a matrix, softly held below the limit."""
         wanted = head * np.float32(settings.strength * settings.head)
+        if wanted[1] * self._yaw > 0:
+            # Further away from the viewer: the more it is turned already, the less is left.
+            wanted[1] *= max(LEAST_AWAY, 1 - abs(self._yaw) / PROFILE)
         angle = float(np.linalg.norm(wanted))
         limit = np.radians(settings.head_limit)
         if angle < 1e-6 or limit <= 0:

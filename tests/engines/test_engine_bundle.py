@@ -85,7 +85,8 @@ class TestManifest:
             Manifest.model_validate(GOOD | change)
 
     @pytest.mark.parametrize(
-        "field", ["name", "version", "method", "fidelity", "licence", "size", "crop_scale", "graphs"]
+        "field",
+        ["name", "version", "method", "fidelity", "licence", "size", "crop_scale", "graphs"],
     )
     def test_what_must_be_said(self, field: str) -> None:
         with pytest.raises(ValidationError, match=field):

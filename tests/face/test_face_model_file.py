@@ -122,7 +122,7 @@ class TestDownload:
 
 
 class _Rude(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         if self.path != "/short":
             self.send_error(404)
             return

@@ -25,6 +25,14 @@ def test_mirroring_twice_changes_nothing() -> None:
     assert (again.pose == signal.pose).all()
 
 
+def test_the_picture_is_turned_over_about_its_middle() -> None:
+    signal = signal_of(laid(at=(100, 50)), size=(640, 480))
+    nose, corner = signal.landmarks[1], signal.landmarks[61]
+    mirrored = signal.unmirrored().landmarks
+    assert mirrored[1, 0] == 640 - nose[0]  # pixel edges, not middles: 0 becomes 640
+    assert mirrored[291].tolist() == [640 - corner[0], corner[1], corner[2]]
+
+
 def test_a_wink_changes_its_eye() -> None:
     values = np.zeros(52, np.float32)
     values[BLENDSHAPE["eyeBlinkLeft"]] = 1

@@ -87,7 +87,9 @@ class TestTracker:
             for time in (5.0, 5.0, 4.9, 0.0, 100.0, 0.0):
                 assert tracker.track(driver_frames[0].image, time) is not None
 
-    def test_the_size_of_frames_may_change(self, driver_frames: list[Frame], eileen: Target) -> None:
+    def test_the_size_of_frames_may_change(
+        self, driver_frames: list[Frame], eileen: Target
+    ) -> None:
         with Tracker() as tracker:
             first = tracker.track(driver_frames[0].image, 0.0)
             second = tracker.track(eileen.image, 3.0)

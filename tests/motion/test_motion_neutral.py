@@ -103,7 +103,7 @@ class TestExpressionBasis:
         basis = expression_basis()
         jaw = basis[BLENDSHAPE["jawOpen"]]
         assert jaw[152, 1] > 0.5  # the chin drops
-        assert abs(jaw[10, 1]) < 0.2  # the forehead stays
+        assert abs(jaw[10, 1]) < 0.3 * jaw[152, 1]  # the forehead hardly moves
         smile = basis[BLENDSHAPE["mouthSmileLeft"]] + basis[BLENDSHAPE["mouthSmileRight"]]
         assert smile[291, 0] > 0.2 > -0.2 > smile[61, 0]  # corners go apart
         assert smile[291, 1] < 0  # and up

@@ -65,6 +65,7 @@ class Shape:
         flow: side of the flow, cells.
         sharpness: reach of a node, in spacings of the landmarks around it.
         eye_sharpness: the same around the eyes; see `reach`.
+        iris_reach: how much further still the iris reaches, so that it moves as one piece.
         anchor_reach: of the border's anchors, crop units.
         softness: distance below which a node is simply here, crop units.
         ridge: how stiffly a neighbourhood keeps its shape; 0 follows its neighbours freely.
@@ -75,6 +76,7 @@ class Shape:
     flow: int = FLOW
     sharpness: float = 0.25
     eye_sharpness: float = 0.45
+    iris_reach: float = 2.0
     anchor_reach: float = 0.03
     softness: float = 1e-3
     ridge: float = 0.1
@@ -168,6 +170,7 @@ def reach(shape: Shape, mix: Array, ring: int) -> Array:
     eyes = region_shares()[:, REGIONS.index("eyes")]
     sharpness = shape.sharpness + (shape.eye_sharpness - shape.sharpness) * eyes
     face = sharpness * spacing()
+    face[np.concatenate(lm.IRIS)] *= shape.iris_reach
     return np.concatenate([face, mix @ face, np.full(ring, shape.anchor_reach)]).astype(np.float32)
 
 
