@@ -258,13 +258,8 @@ def main() -> None:
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     try:
         code = app(standalone_mode=False)
-    except typer.Abort:
-        sys.exit(INTERRUPTED)
-    except KeyboardInterrupt:
-        _err.print(
-            "Stopped. Nothing half-written was left; the same line with --resume goes on from here."
-        )
-        sys.exit(INTERRUPTED)
+    except (typer.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
     except (RtxferError, EngineError) as error:
         _complain(error.problem, error.hint)
         sys.exit(getattr(error, "exit_code", 1))
@@ -274,6 +269,8 @@ def main() -> None:
             raise
         error.show()
         sys.exit(2)
+    if code == INTERRUPTED:  # Typer turns Ctrl-C into this very code
+        _err.print("Stopped; nothing half-written was left. Add --resume to go on from here.")
     sys.exit(code if isinstance(code, int) else 0)
 
 
