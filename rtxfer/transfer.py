@@ -7,7 +7,7 @@ the tracker and nowhere else: what comes out is made of the portrait alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -49,7 +49,7 @@ class Result:
         signal: what was tracked, or None.
         motion: what was laid onto the portrait, after smoothing and easing.
         landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
-        timings: milliseconds by stage: track, motion, render, composite.
+        timings: milliseconds by stage: track, motion, render, composite; those that ran.
     """
 
     image: Image
@@ -87,21 +87,22 @@ class Transfer:
     ) -> None:
         self.settings = settings or TransferSettings()
         self.target = target
-        self._owns_generator = not isinstance(generator, Generator)
-        if isinstance(generator, Generator):
-            self.generator = generator
-        else:
-            self.generator = open_generator(generator)
-        self._stage = _Stage(target, self.generator, self.settings.output)
-        self._tracker = Tracker("video", mirrored=mirrored, model=model)
         self._smoother = MotionSmoother()
         self._presence = Presence()
         self._watched: list[tuple[float, Signal]] = []
         self._neutral: Neutral | None = None
         self._retarget: Retarget | None = None
         self._response = no_response()
-        if neutral is not None:
-            self.set_neutral(neutral)
+        with ExitStack() as opened:  # if anything here fails, what was opened is closed
+            if not isinstance(generator, Generator):
+                generator = opened.enter_context(open_generator(generator))
+            self.generator = generator
+            self._stage = _Stage(target, generator, self.settings.output)
+            self._tracker = Tracker("video", mirrored=mirrored, model=model)
+            opened.callback(self._tracker.close)
+            if neutral is not None:
+                self.set_neutral(neutral)
+            self._opened = opened.pop_all()
 
     @property
     def output_size(self) -> tuple[int, int]:
@@ -177,9 +178,7 @@ class Transfer:
 
     def close(self) -> None:
         """Free tracker and engines; safe to call twice."""
-        self._tracker.close()
-        if self._owns_generator:
-            self.generator.close()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
