@@ -66,6 +66,7 @@ class Compositor:
         ramp = np.clip(inside, 0, 1)
         self._feather = (ramp * ramp * (3 - 2 * ramp)).astype(np.float32)[..., None]
         self._to_pixels = back[:, :2].astype(np.float32)
+        self._origin = (back[:, 2] - low).astype(np.float32)  # of the crop, in the window
 
     def __call__(self, rendered: Rendered) -> Image:
         """The canvas with the portrait moved, RGB uint8 [H, W, 3]."""
@@ -75,12 +76,12 @@ class Compositor:
         if rendered.flow is not None:
             canvas[self._window] = self._warped(rendered.flow)
         if rendered.alpha is not None and rendered.rgb is not None:
-            canvas[self._window] = self._covered(canvas[self._window], rendered)
+            self._cover(canvas[self._window], rendered.rgb, rendered.alpha)
         return canvas
 
-    def _spread(self, small: Array) -> Array:
-        """A crop-sized array [F, F, C] at every pixel of the window."""
-        place = self._units * np.float32(small.shape[0]) - np.float32(0.5)
+    def _spread(self, small: Array, part: tuple[slice, slice] = np.s_[:, :]) -> Array:
+        """A crop-sized array [F, F, C] at every pixel of (a part of) the window."""
+        place = self._units[part] * np.float32(small.shape[0]) - np.float32(0.5)
         return _remap(small, place, cv2.INTER_LINEAR)
 
     def _warped(self, flow: Array) -> Image:
@@ -88,14 +89,31 @@ class Compositor:
         source = self._pixels + self._spread(in_pixels) * self._feather
         return _remap(self._still, source, cv2.INTER_CUBIC)
 
-    def _covered(self, below: Image, rendered: Rendered) -> Image:
-        assert rendered.rgb is not None
-        assert rendered.alpha is not None
-        layer = self._spread(np.dstack([rendered.rgb, rendered.alpha]))
-        alpha = layer[..., 3:] * self._feather
-        mixed = below + (layer[..., :3] - below) * alpha
-        result: Image = np.clip(np.rint(mixed), 0, 255).astype(np.uint8)
-        return result
+    def _cover(self, window: Image, rgb: Array, alpha: Array) -> None:
+        """Lay `rgb` over the window (changed in place), touching only where `alpha` is not 0."""
+        part = self._around(alpha)
+        if part is None:
+            return
+        below = window[part]
+        layer = self._spread(np.dstack([rgb, alpha]), part)
+        mixed = below + (layer[..., :3] - below) * (layer[..., 3:] * self._feather[part])
+        window[part] = np.clip(np.rint(mixed), 0, 255)
+
+    def _around(self, alpha: Array) -> tuple[slice, slice] | None:
+        """The part of the window that holds all of `alpha` [S, S], or None if that is 0."""
+        rows, columns = np.flatnonzero(alpha.any(1)), np.flatnonzero(alpha.any(0))
+        if rows.size == 0:
+            return None
+        # A pixel more on each side, for what is between the last one and nothing.
+        left, right = (columns[0] - 1) / len(alpha), (columns[-1] + 2) / len(alpha)
+        top, bottom = (rows[0] - 1) / len(alpha), (rows[-1] + 2) / len(alpha)
+        corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]])
+        places = corners @ self._to_pixels.T + self._origin
+        low, high = np.floor(places.min(0)), np.ceil(places.max(0))
+        height, width = self._units.shape[:2]
+        x0, x1 = np.clip([low[0], high[0]], 0, width).astype(int)
+        y0, y1 = np.clip([low[1], high[1]], 0, height).astype(int)
+        return slice(y0, y1), slice(x0, x1)
 
 
 Pixels = TypeVar("Pixels", bound=npt.NDArray[Any])

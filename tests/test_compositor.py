@@ -264,3 +264,22 @@ class TestOutput:
         compositor(flowing(0.1))[:] = 0
         assert (compositor.still() == portrait).all()
         assert (compositor(flowing()) == portrait).all()
+
+
+@given(
+    st.integers(0, SIZE - 2), st.integers(0, SIZE - 2), st.integers(1, 30),
+    st.floats(-0.6, 0.6), st.floats(20, 180),
+)  # fmt: skip
+def test_looking_only_where_alpha_is_changes_nothing(
+    left: int, top: int, side: int, roll: float, x: float
+) -> None:
+    portrait, _, compositor = staged(x=x, roll=roll)
+    patch = drawn(0.0)
+    assert patch.alpha is not None
+    patch.alpha[top : top + side, left : left + side] = 1
+    everywhere = drawn(0.0)
+    assert everywhere.alpha is not None
+    everywhere.alpha[:] = np.maximum(patch.alpha, 1e-9)  # too little to be seen, but not nothing
+    seen, wanted = compositor(patch), compositor(everywhere)
+    assert np.array_equal(seen, wanted)
+    assert np.array_equal(compositor(drawn(0.0)), portrait)
