@@ -100,7 +100,7 @@ class Compositor:
         window[part] = np.clip(np.rint(mixed), 0, 255)
 
     def _around(self, alpha: Array) -> tuple[slice, slice] | None:
-        """The part of the window that holds all of `alpha` [S, S], or None if that is 0."""
+        """The part of the window that holds all of `alpha` [S, S], or None if nothing does."""
         rows, columns = np.flatnonzero(alpha.any(1)), np.flatnonzero(alpha.any(0))
         if rows.size == 0:
             return None
@@ -113,7 +113,7 @@ class Compositor:
         height, width = self._units.shape[:2]
         x0, x1 = np.clip([low[0], high[0]], 0, width).astype(int)
         y0, y1 = np.clip([low[1], high[1]], 0, height).astype(int)
-        return slice(y0, y1), slice(x0, x1)
+        return (slice(y0, y1), slice(x0, x1)) if x0 < x1 and y0 < y1 else None
 
 
 Pixels = TypeVar("Pixels", bound=npt.NDArray[Any])
