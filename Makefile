@@ -49,5 +49,5 @@ clean:  ## Remove all that was made here, the virtual environment included
 	@touch $@
 
 .venv/installed-dev: pyproject.toml .venv/system-ready
-	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	$(BIN)/python -m pip install --quiet -e '.[dev,train]'
 	@touch .venv/installed $@

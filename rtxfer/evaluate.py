@@ -104,8 +104,8 @@ def evaluate(
         generator=generator.manifest.name,
         frames=len(pairs),
         lost=len(pairs) - len(seen),
-        flicker=_flicker(seen),
-        channels=_channels(seen),
+        flicker=flicker(seen),
+        channels=channels(seen),
     )
 
 
@@ -142,7 +142,12 @@ def _pairs(
             yield result.signal, found[0] if found else None
 
 
-def _channels(seen: list[tuple[Signal, Signal]]) -> dict[str, Channel]:
+def channels(seen: list[tuple[Signal, Signal]]) -> dict[str, Channel]:
+    """What came over of each blendshape that the driver uses; of too few frames nothing.
+
+    Args:
+        seen: the driver and the output, frame by frame.
+    """
     if len(seen) < FEWEST_FRAMES:
         return {}
     own = np.stack([signal.blendshapes for signal, _ in seen]).astype(np.float64)
@@ -151,13 +156,13 @@ def _channels(seen: list[tuple[Signal, Signal]]) -> dict[str, Channel]:
     used = [index for index in range(1, len(BLENDSHAPES)) if high[index] - low[index] >= USED]
     return {
         BLENDSHAPES[index]: Channel(
-            *_regress(own[:, index], out[:, index]), float(high[index] - low[index])
+            *regress(own[:, index], out[:, index]), float(high[index] - low[index])
         )
         for index in used
     }
 
 
-def _regress(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> tuple[float, float]:
+def regress(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> tuple[float, float]:
     """Slope of y on x, and correlation."""
     dx, dy = x - x.mean(), y - y.mean()
     shared = float((dx * dy).sum())
@@ -165,8 +170,12 @@ def _regress(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> tuple[fl
     return shared / max(spread, 1e-12), shared / max(np.sqrt(spread * float((dy**2).sum())), 1e-12)
 
 
-def _flicker(seen: list[tuple[Signal, Signal]]) -> float:
-    """Second differences of the landmarks over face size, output against driver."""
+def flicker(seen: list[tuple[Signal, Signal]]) -> float:
+    """Second differences of the landmarks over face size, output against driver while still.
+
+    Args:
+        seen: the driver and the output, frame by frame; of too few the answer is nan.
+    """
     if len(seen) < FEWEST_FRAMES:
         return float("nan")
 

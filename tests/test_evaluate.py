@@ -116,9 +116,9 @@ def test_overview() -> None:
 
 
 def test_the_slope_is_that_of_the_output_on_the_driver() -> None:
-    from rtxfer.evaluate import _regress
+    from rtxfer.evaluate import regress
 
     x = np.linspace(0, 1, 20)
-    assert _regress(x, 0.4 * x + 3) == pytest.approx((0.4, 1))
-    assert _regress(x, -2 * x) == pytest.approx((-2, -1))
-    assert _regress(x, np.ones(20)) == pytest.approx((0, 0))
+    assert regress(x, 0.4 * x + 3) == pytest.approx((0.4, 1))
+    assert regress(x, -2 * x) == pytest.approx((-2, -1))
+    assert regress(x, np.ones(20)) == pytest.approx((0, 0))

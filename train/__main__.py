@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-app = typer.Typer(help="Make generator bundles.", no_args_is_help=True, add_completion=False)
+from engines.errors import EngineError
+from rtxfer.errors import RtxferError
+
+app = typer.Typer(
+    help="Make generator bundles.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 
 
 @app.callback()
@@ -26,5 +36,143 @@ def warp(
     print(write_bundle(out, method.manifest(), method.build()))
 
 
+@app.command()
+def prepare(
+    sources: Annotated[
+        list[str], typer.Argument(help="Pictures, clips, folders, tables, or layout:folder.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder of the pack; an unfinished one goes on.")],
+    size: Annotated[int, typer.Option(help="Side of a crop, pixels.")] = 256,
+    quality: Annotated[int, typer.Option(help="Of the JPEGs, 1-100.")] = 92,
+    every: Annotated[int, typer.Option(help="Of a clip, take each n-th frame.")] = 3,
+    most: Annotated[int, typer.Option(help="Frames of one clip at most; 0 for all.")] = 0,
+    split: Annotated[str, typer.Option(help="train, eval, or all.")] = "train",
+    licence: Annotated[str, typer.Option(help="Of sources that state none.")] = "",
+    workers: Annotated[int, typer.Option(help="Processes that track; 0 for this one.")] = 0,
+) -> None:
+    """Track and cut pictures and clips of faces into a pack."""
+    from train.data.pack import counts
+    from train.data.prepare import Options
+    from train.data.prepare import prepare as run
+
+    wanted = None if split == "all" else split
+    options = Options(size, quality, every, most, wanted, licence)
+    pack = run(sources, out, options, workers)
+    for name, facts in counts(pack.rows).items():
+        print(f"{name}: " + ", ".join(f"{value} {what}" for what, value in facts.items()))
+    for reason, count in pack.rejects.most_common():
+        print(f"not taken, {reason}: {count}")
+
+
+@app.command()
+def score(
+    pack: Annotated[Path, typer.Argument(help="Folder of a pack.")],
+    critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+) -> None:
+    """Note whose face is in each crop of a pack, so that unlike pairs are passed over."""
+    from train.critics import open_critics
+    from train.data.pack import Pack
+    from train.data.score import score as run
+
+    at_hand = open_critics(critics)
+    if at_hand.identity is None:
+        raise RtxferError("Nobody to score with.", at_hand.missing["identity"])
+    run(Pack(pack), at_hand.identity)
+
+
+@app.command()
+def fetch(
+    out: Annotated[Path | None, typer.Option(help="Folder; the user's cache if not given.")] = None,
+) -> None:
+    """Download the frozen networks that losses and metrics use: 170 MB, of which 110 are kept."""
+    from train.critics import WEIGHTS
+    from train.critics import fetch as run
+
+    for path in run(out):
+        print(f"{path}: {WEIGHTS[path.name].licence}")
+
+
+@app.command()
+def fit(
+    name: Annotated[str, typer.Argument(help="The method, for instance flow.")],
+    data: Annotated[Path, typer.Option(help="Folder of the pack to train on.")],
+    out: Annotated[Path, typer.Option(help="Folder of the run.")],
+    preset: Annotated[str, typer.Option(help="smoke, cpu or gpu.")] = "cpu",
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
+    minutes: Annotated[float, typer.Option(help="Time budget; 0 for none.")] = 0,
+    held: Annotated[Path | None, typer.Option(help="Pack for the sample grids.")] = None,
+    critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+    change: Annotated[
+        list[str] | None, typer.Option("--set", help="name=value; see train/presets.py.")
+    ] = None,
+    accelerator: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+) -> None:
+    """Train a method; under torchrun, on as many GPUs as it starts processes for."""
+    from train.loop import fit as run
+    from train.methods import open_method
+    from train.presets import resolve
+
+    settings = resolve(preset, change or ())
+    run(
+        open_method(name, dict(settings.method)),
+        settings,
+        data,
+        out,
+        resume=resume,
+        minutes=minutes or math.inf,
+        held=held,
+        critics=critics,
+        accelerator=accelerator,
+    )
+
+
+@app.command()
+def export(
+    run: Annotated[Path, typer.Argument(help="Folder of a run of `fit`.")],
+    bundle: Annotated[str, typer.Option(help="Name of the bundle.")],
+    data: Annotated[Path, typer.Option(help="A pack; its crops prove the graphs right.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Folder; else engines/bundles/NAME here.")
+    ] = None,
+) -> None:
+    """Make a bundle of a trained generator."""
+    import json
+
+    from train.export import export_run
+    from train.methods import open_method
+
+    record = json.loads((run / "run.json").read_text("utf-8"))
+    method = open_method(record["method"], record["preset"]["method"])
+    print(export_run(method, run, out or Path("engines/bundles") / bundle, data, bundle))
+
+
+@app.command()
+def evaluate(
+    bundles: Annotated[list[str], typer.Argument(help="Names or folders of bundles.")],
+    data: Annotated[Path, typer.Option(help="Folder of a pack with crops of split eval.")],
+    out: Annotated[Path, typer.Option(help="Folder of the report.")] = Path("report"),
+    clips: Annotated[Path | None, typer.Option(help="Drivers: a clip, or a folder.")] = None,
+    targets: Annotated[Path | None, typer.Option(help="Portraits: one, or a folder.")] = None,
+    every: Annotated[int, typer.Option(min=1, help="Of a clip, take each n-th frame.")] = 1,
+    net: Annotated[Literal["alex", "vgg"], typer.Option(help="Body of LPIPS.")] = "alex",
+    critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+) -> None:
+    """Judge bundles beside the warp and the unmoved portrait; writes a report to look at."""
+    from train.judging import judge
+
+    judge(bundles, data, out, clips=clips, targets=targets, every=every, net=net, critics=critics)
+    print((out / "report.md").read_text("utf-8"))
+    print(f"Look at {out / 'index.html'}")
+
+
+def main() -> None:
+    """Run; expected errors are told in words."""
+    try:
+        app()
+    except (RtxferError, EngineError) as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(getattr(error, "exit_code", 1)) from None
+
+
 if __name__ == "__main__":
-    app()
+    main()

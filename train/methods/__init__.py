@@ -1,1 +1,34 @@
 """One file per method."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+from rtxfer.errors import InputError
+from train.method import Method
+
+METHODS: Final = {
+    "flow": "train.methods.flow:Flow",
+}
+"""Name → module and class; imported only when asked for."""
+
+
+def open_method(name: str, options: dict[str, Any]) -> Method:
+    """A method by name.
+
+    Args:
+        name: one of `METHODS`.
+        options: keyword arguments of its class.
+
+    Raises:
+        InputError: there is no such method, or it has no such option.
+    """
+    if name not in METHODS:
+        raise InputError(f"There is no method called {name}.", f"Known: {', '.join(METHODS)}.")
+    module, _, kind = METHODS[name].partition(":")
+    try:
+        method: Method = getattr(import_module(module), kind)(**options)
+    except TypeError as error:
+        raise InputError(f"{name} cannot be set up so: {error}") from error
+    return method

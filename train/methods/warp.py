@@ -38,7 +38,7 @@ CROP_SCALE: Final = 1.9
 FLOW: Final = 128
 NEIGHBOURS: Final = 8
 Array = npt.NDArray[np.float32]
-Constants = dict[str, npt.NDArray[np.generic]]
+Constants = dict[str, npt.NDArray[Any]]
 
 Ids = npt.NDArray[np.intp]
 
@@ -112,7 +112,8 @@ def spacing() -> Array:
     index, weight = neighbourhoods()
     step = np.linalg.norm(face[index] - face[:, None], axis=-1)
     crop_side = CROP_SCALE * (face[:, 1].max() - face[:, 1].min())
-    return ((step * weight).sum(1) / weight.sum(1) / crop_side).astype(np.float32)
+    mean: Array = ((step * weight).sum(1) / weight.sum(1) / crop_side).astype(np.float32)
+    return mean
 
 
 def anchors(count: int = 16, margin: float = 0.02) -> Array:

@@ -1,0 +1,185 @@
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from rtxfer.face import landmarks as lm
+from rtxfer.face.action_units import ACTION_UNITS
+from rtxfer.face.geometry import to_canonical
+from rtxfer.face.signal import MIRRORED_BLENDSHAPES, mirrored_landmarks
+from rtxfer.motion.slits import eye_aperture, lip_gap
+from tests.train.packs import facts, made_up_crop, made_up_pack
+from train.data.batch import PAIR, RESTORE, Batch, collate
+from train.data.dataset import Faces, Mix, Numbers, batches, one_batch
+from train.data.drawing import Drawing
+from train.data.face import MIRROR, Face, small_move
+from train.data.hide import hidden_landmarks
+from train.data.pack import IDENTITY, Pack
+from train.data.packing import PackWriter
+from train.data.prepare import CROP_SCALE
+
+UNTOUCHED = {"scale": 0.0, "turn": 0.0, "shift": 0.0, "colour": 0.0}
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return Pack(made_up_pack(tmp_path_factory.mktemp("pack")), "train")
+
+
+def gap(landmarks: torch.Tensor) -> torch.Tensor:
+    return landmarks[..., lm.LIP_LOWER[0][4], 1] - landmarks[..., lm.LIP_UPPER[0][4], 1]
+
+
+def test_a_batch_has_the_documented_shapes_and_ranges(pack: Pack) -> None:
+    batch = one_batch(Faces(pack, 64, mix=Mix(pairs=0.5)), range(8)).to("cpu")
+    for name in ("source_image", "image"):
+        picture = getattr(batch, name)
+        assert picture.shape == (8, 3, 64, 64)
+        assert -1 <= picture.min() < picture.max() <= 1
+    for name in ("valid", "mouth", "eyes"):
+        mask = getattr(batch, name)
+        assert mask.shape == (8, 1, 64, 64)
+        assert 0 <= mask.min() < mask.max() <= 1
+    assert batch.landmarks.shape == batch.source_landmarks.shape == (8, 478, 3)
+    assert batch.blendshapes.shape == batch.absolute_blendshapes.shape == (8, 52)
+    assert batch.action_units.shape == (8, len(ACTION_UNITS))
+    assert set(batch.kind.tolist()) == {PAIR, RESTORE}
+    # Masks lie where the parts are.
+    for row in range(8):
+        x, y = (batch.landmarks[row, 13, :2] * 64).int().tolist()
+        assert batch.mouth[row, 0, y, x] > 0.8 > 0.2 > batch.eyes[row, 0, y, x]
+
+
+def test_the_same_number_is_the_same_sample(pack: Pack) -> None:
+    one, other = Faces(pack, 64, seed=1), Faces(pack, 64, seed=1)
+    _ = [one[number] for number in range(4)]
+    for name, value in one[7].items():
+        assert np.array_equal(value, other[7][name]), name
+    assert not np.array_equal(one[7]["image"], Faces(pack, 64, seed=2)[7]["image"])
+
+
+def test_workers_give_the_same_batches_as_none(pack: Pack) -> None:
+    faces = Faces(pack, 64, mix=Mix(pairs=1.0))
+    alone = list(batches(faces, Numbers(2, 5, 2), 2, workers=0))
+    helped = list(batches(faces, Numbers(2, 5, 2), 2, workers=1))
+    assert len(alone) == len(helped) == 3
+    for one, other in zip(alone, helped, strict=True):
+        for field in fields(Batch):
+            assert torch.equal(getattr(one, field.name), getattr(other, field.name)), field.name
+
+
+def test_processes_share_the_samples_of_a_step() -> None:
+    whole = list(Numbers(3, 5, 4))
+    parts = [list(Numbers(3, 5, 2, rank, 2)) for rank in range(2)]
+    assert sorted(parts[0] + parts[1]) == whole
+    assert set(parts[0][:2] + parts[1][:2]) == set(whole[:4])
+
+
+def test_portraits_are_mostly_the_more_closed_ones(pack: Pack) -> None:
+    batch = one_batch(Faces(pack, 64, mix=Mix(pairs=1.0, **UNTOUCHED)), range(300))
+    opened = (gap(batch.landmarks) > gap(batch.source_landmarks)).float().mean()
+    assert 0.6 < opened < 0.8
+
+
+def test_open_mouths_are_drawn_more_often_than_they_occur(pack: Pack) -> None:
+    drawing, rng = Drawing(pack, 0.0), np.random.default_rng(0)
+    assert drawing.stills is not None
+    gaps = gap(torch.from_numpy(np.stack([pack.landmarks(i) for i in range(len(pack))])))
+    drawn = [drawing.stills.draw(rng) for _ in range(2000)]
+    own = drawing.stills.rows
+    assert gaps[drawn].mean() > 1.2 * gaps[own].mean()
+
+
+def test_a_set_is_drawn_by_the_root_of_its_size(pack: Pack) -> None:
+    shares = Faces(pack, 64, mix=Mix(pairs=1.0)).shares()
+    assert sum(shares.values()) == pytest.approx(1)
+    assert shares["clips"] / shares["made-up"] == pytest.approx(np.sqrt(12 / 2), rel=0.15)
+    assert set(Faces(pack, 64, mix=Mix(pairs=0.0)).shares()) == {"made-up"}
+
+
+def test_pictures_of_unlike_people_are_no_pair(tmp_path: Path) -> None:
+    folder = made_up_pack(tmp_path, frames=2)
+    codes = np.eye(10, 128, dtype=np.float16)
+    codes[:2] = codes[0]  # only the clip shows one person
+    np.save(folder / IDENTITY, codes)
+    drawing, rng = Drawing(Pack(folder), 0.5), np.random.default_rng(0)
+    pairs = [pair for _ in range(50) if (pair := drawing.pair(rng))]
+    assert pairs
+    assert all(set(pair) == {0, 1} for pair in pairs)
+    with PackWriter(folder, 64, CROP_SCALE, 95) as writer:
+        writer.add("more", facts(), [made_up_crop(9)], {})
+    assert not (folder / IDENTITY).exists(), "scores of a pack that grew are stale"
+
+
+def test_mirroring_changes_left_and_right(pack: Pack) -> None:
+    face = Face(pack.image(0), pack.landmarks(0), pack.blendshapes(0))
+    mirrored = face.moved(MIRROR, 64)
+    assert np.array_equal(mirrored.image, face.image[:, ::-1])
+    assert np.array_equal(mirrored.blendshapes, face.blendshapes[MIRRORED_BLENDSHAPES])
+    right_eye = mirrored.landmarks[33]
+    assert right_eye[0] < mirrored.landmarks[263][0], "the right eye stays on the left"
+    twice = mirrored.moved(MIRROR, 64)
+    assert np.allclose(twice.landmarks, face.landmarks, atol=1e-6)
+    assert np.array_equal(mirrored_landmarks()[mirrored_landmarks()], np.arange(478))
+
+
+def test_landmarks_move_with_the_picture() -> None:
+    image = np.zeros((128, 128, 3), np.uint8)
+    landmarks = np.full((478, 3), 0.5, np.float32)
+    landmarks[:, 0], landmarks[:, 1] = 0.7, 0.35
+    image[round(0.35 * 128 - 0.5), round(0.7 * 128 - 0.5)] = 255
+    rng = np.random.default_rng(4)
+    for _ in range(6):
+        moved = Face(image, landmarks, np.zeros(52, np.float32)).moved(
+            small_move(rng, 0.1, 0.3, 0.05), 128
+        )
+        weight = moved.image[..., 0].astype(float)
+        ys, xs = np.mgrid[:128, :128] + 0.5
+        spot = [(xs * weight).sum() / weight.sum() / 128, (ys * weight).sum() / weight.sum() / 128]
+        assert np.abs(np.array(spot) - moved.landmarks[0, :2]).max() < 0.006
+
+
+def test_the_hidden_face_reveals_nothing(pack: Pack) -> None:
+    rng = np.random.default_rng(0)
+    for row in range(len(pack)):
+        still = pack.landmarks(row)
+        change = rng.uniform(-1, 1, 52).astype(np.float32)
+        hidden = hidden_landmarks(still, change, rng)
+        lay = to_canonical(still)
+        before, after = lay(still), to_canonical(hidden)(hidden)
+        assert (lip_gap(after) <= np.maximum(lip_gap(before), 0) + 0.1).all()
+        for eye in (0, 1):
+            assert eye_aperture(after, eye) > 0.9 * eye_aperture(before, eye)
+
+
+def test_hide_and_restore_asks_for_the_still(pack: Pack) -> None:
+    faces = Faces(pack, 64, mix=Mix(pairs=0.0, **UNTOUCHED))
+    batch = one_batch(faces, range(6)).to("cpu")
+    assert set(batch.kind.tolist()) == {RESTORE}
+    assert (batch.valid > 0.99).all()
+    apart = (batch.source_landmarks - batch.landmarks).abs().amax((1, 2))
+    assert (apart > 0.005).all(), "there is something to restore"
+    edge = torch.cat([batch.source_image[..., :3, :], batch.source_image[..., -3:, :]], 2)
+    same = torch.cat([batch.image[..., :3, :], batch.image[..., -3:, :]], 2)
+    assert (edge - same).abs().mean() < 0.05, "far from the face nothing moved"
+
+
+def test_frames_keep_the_heads_motion_or_are_aligned(pack: Pack) -> None:
+    kept = Faces(pack, 64, mix=Mix(pairs=1.0, head_motion=1.0, **UNTOUCHED))
+    aligned = Faces(pack, 64, mix=Mix(pairs=1.0, head_motion=0.0, **UNTOUCHED))
+
+    def sway(faces: Faces) -> float:
+        batch = one_batch(faces, range(40))
+        clips = batch.valid.float().mean((1, 2, 3)) > 200
+        nose = (batch.landmarks - batch.source_landmarks)[:, 6, 0]
+        return float(nose[clips].abs().max())
+
+    # In the made-up clip the face moves a pixel a frame to the right.
+    assert sway(aligned) < 0.005 < 0.01 < sway(kept)
+
+
+def test_bytes_become_floats_once() -> None:
+    pack_batch = collate([{f.name: np.zeros((1, 4, 4), np.float32) for f in fields(Batch)}])
+    assert torch.equal(pack_batch.to("cpu").image, pack_batch.image)

@@ -1,0 +1,180 @@
+import json
+import math
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from rtxfer.errors import InputError, RtxferError
+from tests.train.packs import made_up_pack
+from tests.train.tiny import Tint
+from train.checkpoint import CHECKPOINT, GENERATOR, load_generator
+from train.loop import fit
+from train.method import Method
+from train.presets import PRESETS, Preset, resolve
+from train.report import read_log
+
+GOLDEN = [0.5702, 0.3297, 0.2809, 0.2656]
+"""Mean L1 of each five steps; changes only with the samples, the losses or the loop."""
+
+ROOT = Path(__file__).resolve().parents[2]
+CHANGES = ["steps=20", "batch=4", "learning_rate=5e-3", "mix.pairs=1"]
+QUICK = resolve("smoke", CHANGES)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_up_pack(tmp_path_factory.mktemp("pack"))
+
+
+@pytest.fixture(scope="module")
+def whole(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of all its steps in one go."""
+    out = tmp_path_factory.mktemp("run")
+    train(data, out)
+    return out
+
+
+def train(data: Path, out: Path, preset: Preset = QUICK, *, bad_from: int | None = None,
+          resume: bool = False, minutes: float = math.inf) -> int:  # fmt: skip
+    method: Method = Tint(bad_from=bad_from)
+    nowhere = out.parent  # none of the optional critics' weights lie there
+    return fit(
+        method,
+        preset,
+        data,
+        out,
+        resume=resume,
+        minutes=minutes,
+        critics=nowhere,
+        accelerator="cpu",
+    ).step
+
+
+def weights(run: Path) -> dict[str, torch.Tensor]:
+    saved = torch.load(run / CHECKPOINT, weights_only=True)
+    return {
+        f"{part}.{network}.{name}": tensor
+        for part in ("networks", "averaged")
+        for network, state in saved[part].items()
+        for name, tensor in state.items()
+    }
+
+
+def test_the_loss_falls_along_the_golden_curve(whole: Path) -> None:
+    curve = [line["l1"] for line in read_log(whole)]
+    assert curve[-1] < curve[0]
+    assert curve == pytest.approx(GOLDEN, rel=0.01)
+
+
+def test_a_resumed_run_ends_as_one_that_never_stopped(
+    data: Path, whole: Path, tmp_path: Path
+) -> None:
+    assert train(data, tmp_path, minutes=0) == 1
+    # A budget that is used up ends the run after a step.
+    assert train(data, tmp_path, minutes=0, resume=True) == 2
+    assert train(data, tmp_path, resume=True) == 20
+    one, other = weights(whole), weights(tmp_path)
+    assert one.keys() == other.keys()
+    for name in one:
+        assert torch.equal(one[name], other[name]), name
+    for early, late in zip(read_log(whole)[1:], read_log(tmp_path)[3:], strict=True):
+        assert (early["step"], early["l1"]) == (late["step"], late["l1"])
+
+
+def test_the_log_goes_on_where_the_checkpoint_was(data: Path, whole: Path, tmp_path: Path) -> None:
+    for name in (CHECKPOINT, "log.jsonl"):
+        (tmp_path / name).write_bytes((whole / name).read_bytes())
+    with (tmp_path / "log.jsonl").open("a") as file:
+        file.write('{"step": 25, "l1": 1.0}\n{"step": 3')
+    longer = resolve("smoke", [*CHANGES, "steps=25"])
+    assert train(data, tmp_path, longer, resume=True) == 25
+    steps = [line["step"] for line in read_log(tmp_path)]
+    assert steps == [5, 10, 15, 20, 25]
+    assert read_log(tmp_path)[-1]["l1"] != 1.0
+
+
+def test_the_averaged_generator_is_saved_by_itself(whole: Path) -> None:
+    networks = {"painter": Tint().build()["painter"]}
+    load_generator(networks, whole / GENERATOR)
+    for name, tensor in networks["painter"].state_dict().items():
+        assert torch.equal(tensor, weights(whole)[f"averaged.painter.{name}"])
+    plain = weights(whole)["networks.painter.layers.0.weight"]
+    assert not torch.equal(networks["painter"].state_dict()["layers.0.weight"], plain)
+
+
+def test_the_run_can_be_looked_at(whole: Path) -> None:
+    import cv2
+
+    grid = cv2.imread(str(whole / "samples" / "samples-0000020.png"))
+    assert grid.shape[1] == 4 * 160
+    assert (whole / "curves.png").stat().st_size > 5000
+    record = json.loads((whole / "run.json").read_text())
+    assert record["method"] == "tint"
+    assert record["preset"]["steps"] == 20
+    assert record["weights"]["adversary"] == 0.05
+    assert set(record["critics_missing"]) == {"perceptual", "identity"}
+    assert sum(entry["share"] for entry in record["data"].values()) == pytest.approx(1, abs=0.01)
+    assert record["data"]["clips"]["licence"] == "CC0"
+
+
+def test_gradients_that_are_no_numbers_change_nothing_and_end_the_run(
+    data: Path, tmp_path: Path
+) -> None:
+    preset = resolve("smoke", ["steps=20", "most_bad=4", "save_every=1", "log_every=1"])
+    with pytest.raises(RtxferError, match="4 steps in a row"):
+        train(data, tmp_path, preset, bad_from=6)
+    assert all(tensor.isfinite().all() for tensor in weights(tmp_path).values())
+    assert torch.load(tmp_path / CHECKPOINT, weights_only=True)["progress"]["skipped"] == 3
+
+
+def test_a_run_is_not_overwritten(data: Path, whole: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--resume"):
+        train(data, whole)
+    with pytest.raises(InputError, match="no run to go on with"):
+        train(data, tmp_path, resume=True)
+
+
+def test_settings_are_checked() -> None:
+    changed = resolve("gpu", ["batch=4", "weights.l1=2.5", "method.width=32", "method.fast=true"])
+    assert (changed.batch, changed.weights["l1"]) == (4, 2.5)
+    assert changed.method == {"width": 32, "fast": True}
+    assert PRESETS["gpu"].batch == 32
+    for change in ("batch=none", "bach=4", "ema=1.5", "batch", "weights.l1=much", "mix.pears=1"):
+        with pytest.raises(InputError):
+            resolve("gpu", [change])
+    with pytest.raises(InputError, match="Known"):
+        resolve("tpu")
+
+
+def test_two_processes_train_one_network(data: Path, tmp_path: Path) -> None:
+    """The same command as on many GPUs, under torchrun's environment, on two CPU processes."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    script = (
+        "import sys; from pathlib import Path; from tests.train.test_train_loop import train;"
+        "train(Path(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    shared = {"WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1"}
+    shared |= {"MASTER_PORT": port, "TORCHELASTIC_RUN_ID": "test", "OMP_NUM_THREADS": "1"}
+    shared |= {"GROUP_RANK": "0", "TORCHELASTIC_RESTART_COUNT": "0"}
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(data), str(tmp_path / "run")],
+            env=os.environ | shared | {"RANK": str(rank), "LOCAL_RANK": str(rank)},
+            cwd=ROOT,
+        )
+        for rank in range(2)
+    ]
+    assert [run.wait(100) for run in runs] == [0, 0]
+    record = json.loads((tmp_path / "run" / "run.json").read_text())
+    assert record["processes"] == 2
+    log = read_log(tmp_path / "run")
+    assert [line["step"] for line in log] == [5, 10, 15, 20]
+    assert np.isfinite([line["l1"] for line in log]).all()

@@ -1,0 +1,125 @@
+"""All that a run needs to go on as if it had never stopped, in one file.
+
+The random state is not in it: the loop seeds every step by (seed, step, process), and the
+samples of a step follow from its number, so the step says it all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from rtxfer.errors import InputError
+
+CHECKPOINT: Final = "checkpoint.pt"
+GENERATOR: Final = "generator.safetensors"
+"""The averaged generator alone, for export and for others to start from."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run has come.
+
+    Attributes:
+        step: steps done.
+        seconds: spent training, over all its parts.
+        skipped: steps whose gradients were no numbers.
+    """
+
+    step: int = 0
+    seconds: float = 0.0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Named state, saved and restored together.
+
+    Attributes:
+        networks: all trained ones, unwrapped.
+        averaged: the generator's averages.
+        optimisers: by name.
+        progress: is written and read in place.
+    """
+
+    networks: Mapping[str, nn.Module]
+    averaged: Mapping[str, nn.Module]
+    optimisers: Mapping[str, Optimizer]
+    progress: Progress = field(default_factory=Progress)
+
+    def save(self, folder: Path) -> None:
+        """Write into the folder; a run that is cut off here keeps the last checkpoint."""
+        progress = {name: getattr(self.progress, name) for name in Progress.__slots__}
+        whole = {
+            "networks": _states(self.networks),
+            "averaged": _states(self.averaged),
+            "optimisers": {name: o.state_dict() for name, o in self.optimisers.items()},
+            "progress": progress,
+        }
+        with _atomic(folder / CHECKPOINT) as part:
+            torch.save(whole, part)
+        with _atomic(folder / GENERATOR) as part:
+            save_file(_flat(self.averaged), part, {"step": str(self.progress.step)})
+
+    def load(self, folder: Path) -> None:
+        """Restore from the folder.
+
+        Raises:
+            InputError: there is no checkpoint, or one of other networks.
+        """
+        path = folder / CHECKPOINT
+        if not path.exists():
+            raise InputError(f"There is no run to go on with in {folder}.", "Leave out --resume.")
+        whole: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+        try:
+            for modules in ("networks", "averaged"):
+                for name, module in getattr(self, modules).items():
+                    module.load_state_dict(whole[modules][name])
+            for name, optimiser in self.optimisers.items():
+                optimiser.load_state_dict(whole["optimisers"][name])
+        except (KeyError, RuntimeError, ValueError) as error:
+            raise InputError(f"{path} is of another method or size: {error}") from error
+        for name, value in whole["progress"].items():
+            setattr(self.progress, name, value)
+
+
+def load_generator(networks: Mapping[str, nn.Module], path: Path) -> None:
+    """Put the weights of a run's averaged generator into fresh networks."""
+    tensors = load_file(path)
+    for name, module in networks.items():
+        own = [key for key in tensors if key.startswith(f"{name}.")]
+        module.load_state_dict({key.removeprefix(f"{name}."): tensors[key] for key in own})
+
+
+def _states(modules: Mapping[str, nn.Module]) -> dict[str, dict[str, Tensor]]:
+    return {name: module.state_dict() for name, module in modules.items()}
+
+
+def _flat(modules: Mapping[str, nn.Module]) -> dict[str, Tensor]:
+    return {
+        f"{name}.{key}": tensor.detach().cpu().contiguous().clone()
+        for name, module in modules.items()
+        for key, tensor in module.state_dict().items()
+    }
+
+
+@contextmanager
+def _atomic(path: Path) -> Iterator[Path]:
+    """A place beside `path` to write to, which then takes its place."""
+    part = path.with_suffix(".part")
+    try:
+        yield part
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,213 @@
+"""Samples without end: the n-th is always the same, whoever asks for it and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+from torch.utils.data import DataLoader, Dataset, Sampler
+
+from rtxfer.errors import InputError
+from rtxfer.face.action_units import action_units
+from rtxfer.face.geometry import to_canonical
+from train.data.batch import PAIR, RESTORE, Batch, Sample, collate
+from train.data.drawing import Drawing
+from train.data.face import Affine, Colours, Face, small_move, warped
+from train.data.hide import Hider
+from train.data.masks import SCALE, Mask, eyes_mask, face_mask, mouth_mask
+from train.data.pack import Pack
+
+COUNTED: Final = 4000
+
+OUTSIDE: Final = 0.05
+"""Crop units by which a landmark may leave the crop when a frame is seen from another's."""
+
+
+@dataclass(frozen=True, config=ConfigDict(extra="forbid"))
+class Mix:
+    """What samples are made of.
+
+    Attributes:
+        pairs: share of real pairs; the rest is hide-and-restore.
+        head_motion: how often the frames of a clip keep the head's motion between them, instead
+            of each being aligned by itself.
+        least_likeness: see `Drawing`.
+        scale, turn, shift: see `small_move`; 0 for measuring.
+        colour: see `Colours`.
+    """
+
+    pairs: float = 0.6
+    head_motion: float = 0.5
+    least_likeness: float = 0.5
+    scale: float = 0.08
+    turn: float = 0.12
+    shift: float = 0.02
+    colour: float = 0.6
+
+
+class Faces(Dataset[Sample]):
+    """Samples by number.
+
+    Args:
+        pack: to draw from.
+        size: side of the pictures in pixels, a multiple of 4.
+        seed: another one gives other samples.
+        mix: what they are made of.
+    """
+
+    def __init__(self, pack: Pack, size: int = 256, seed: int = 0, mix: Mix | None = None) -> None:
+        self._pack = pack
+        self._size = size
+        self._seed = seed
+        self._mix = mix or Mix()
+        self._drawing = Drawing(pack, self._mix.least_likeness)
+        self._hide = Hider()
+
+    def shares(self) -> dict[str, float]:
+        """Set → share of all samples, counted over the first thousands, for a manifest."""
+        drawn = [self._draw(np.random.default_rng((self._seed, n))) for n in range(COUNTED)]
+        sets = Counter(self._pack.rows[truth].source for _, _, truth in drawn)
+        return {name: sets[name] / COUNTED for name in sorted(sets)}
+
+    def __getitem__(self, number: int) -> Sample:
+        # Threads of cv2 would fight with the workers for the same cores.
+        cv2.setNumThreads(0)
+        rng = np.random.default_rng((self._seed, number))
+        kind, source, truth = self._draw(rng)
+        make = self._paired if kind == PAIR else self._restored
+        return make(source, truth, rng)
+
+    def _draw(self, rng: np.random.Generator) -> tuple[int, int, int]:
+        """Kind of sample, row of the portrait (or of the hidden expression), row of the truth.
+
+        Where no pair is to be had, a still is hidden and restored, and the other way round.
+        """
+        ways = [(PAIR, self._drawing.pair), (RESTORE, self._drawing.still)]
+        if rng.random() >= self._mix.pairs:
+            ways.reverse()
+        for kind, draw in ways * 4:
+            rows = draw(rng)
+            if rows is not None:
+                return kind, *rows
+        raise InputError("No two pictures in the pack are alike enough to be one person's.")
+
+    def _face(self, row: int) -> Face:
+        pack = self._pack
+        return Face(pack.image(row), pack.landmarks(row), pack.blendshapes(row))
+
+    def _paired(self, source_row: int, truth_row: int, rng: np.random.Generator) -> Sample:
+        source, truth = self._face(source_row), self._face(truth_row)
+        move = self._move(rng)
+        across = self._seen_from(source_row, truth_row, truth, rng)
+        source = source.moved(move, self._size)
+        moved = truth.moved(move @ across, self._size)
+        if self._pack.rows[truth_row].clip:
+            inside = np.full((self._size // SCALE,) * 2, 255, np.uint8)
+            valid = warped(inside, move @ across, len(inside), outside=0)
+        else:
+            # Two photographs, or two edits of a synthetic one, differ in hair and light too.
+            valid = face_mask((moved.landmarks, source.landmarks), self._size // SCALE)
+        return self._sample(source, moved, valid, PAIR, rng)
+
+    def _restored(self, other: int, row: int, rng: np.random.Generator) -> Sample:
+        still = self._face(row)
+        hidden = self._hide(still, self._pack.blendshapes(other), rng)
+        move = self._move(rng)
+        everywhere = np.full((self._size // SCALE,) * 2, 255, np.uint8)
+        return self._sample(
+            hidden.moved(move, self._size), still.moved(move, self._size), everywhere, RESTORE, rng
+        )
+
+    def _move(self, rng: np.random.Generator) -> Affine:
+        mix = self._mix
+        if not (mix.scale or mix.turn or mix.shift):
+            return np.eye(3)
+        return small_move(rng, mix.scale, mix.turn, mix.shift)
+
+    def _seen_from(self, source_row: int, truth_row: int, truth: Face,
+                   rng: np.random.Generator) -> Affine:  # fmt: skip
+        """The truth's crop → the portrait's, as the camera saw both; or no move at all."""
+        still = np.eye(3)
+        if not self._pack.rows[truth_row].clip or rng.random() >= self._mix.head_motion:
+            return still
+        across = _matrix(self._pack, source_row) @ np.linalg.inv(_matrix(self._pack, truth_row))
+        seen = truth.landmarks[:, :2] @ across[:2, :2].T + across[:2, 2]
+        return across if seen.min() > -OUTSIDE and seen.max() < 1 + OUTSIDE else still
+
+    def _sample(self, source: Face, truth: Face, valid: Mask, kind: int,
+                rng: np.random.Generator) -> Sample:  # fmt: skip
+        if self._mix.colour:
+            colours = Colours(rng, self._mix.colour)
+            source, truth = source.recoloured(colours), truth.recoloured(colours)
+        rest = to_canonical(source.landmarks)(source.landmarks)
+        shape = to_canonical(truth.landmarks, rest)(truth.landmarks)
+        units = action_units(truth.blendshapes, shape, rest)
+        faces, small = (truth.landmarks, source.landmarks), self._size // SCALE
+        return {
+            "source_image": _channels_first(source.image),
+            "source_landmarks": source.landmarks,
+            "image": _channels_first(truth.image),
+            "landmarks": truth.landmarks,
+            "blendshapes": truth.blendshapes - source.blendshapes,
+            "absolute_blendshapes": truth.blendshapes,
+            "action_units": units - action_units(source.blendshapes, rest, rest),
+            "absolute_action_units": units,
+            "valid": valid[None],
+            "mouth": mouth_mask(faces, small)[None],
+            "eyes": eyes_mask(faces, small)[None],
+            "kind": np.array(kind, np.int64),
+        }
+
+
+def _matrix(pack: Pack, row: int) -> Affine:
+    """Picture pixels → crop units, [3, 3]."""
+    return np.vstack([np.array(pack.rows[row].matrix).reshape(2, 3), [0, 0, 1]])
+
+
+def _channels_first(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    return np.ascontiguousarray(image.transpose(2, 0, 1))
+
+
+class Numbers(Sampler[int]):
+    """The numbers of the samples from one step to another, shared out among processes.
+
+    Args:
+        start, stop: steps.
+        batch: samples per step and process.
+        rank, world: which process of how many.
+    """
+
+    def __init__(self, start: int, stop: int, batch: int, rank: int = 0, world: int = 1) -> None:
+        self._own = range(start * batch * world + rank, stop * batch * world, world)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._own)
+
+    def __len__(self) -> int:
+        return len(self._own)
+
+
+def batches(faces: Faces, numbers: Numbers, batch: int, workers: int = 0) -> DataLoader[Sample]:
+    """The samples in batches; iterate to get a `Batch` of bytes for each step."""
+    return DataLoader(
+        faces,
+        batch_size=batch,
+        sampler=numbers,
+        num_workers=workers,
+        collate_fn=collate,
+        drop_last=True,
+        persistent_workers=False,
+        multiprocessing_context="spawn" if workers else None,
+        prefetch_factor=4 if workers else None,
+    )
+
+
+def one_batch(faces: Faces, numbers: range) -> Batch:
+    """The samples of these numbers, as one batch of bytes."""
+    return collate([faces[number] for number in numbers])

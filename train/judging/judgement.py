@@ -1,0 +1,148 @@
+"""The whole judgement: everybody on everything, and the report of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from rich.progress import track
+
+from rtxfer.errors import InputError
+from rtxfer.resting import resting_face
+from rtxfer.target import Target
+from train.critics import open_critics
+from train.critics.perceptual import Net
+from train.data.adapters import Item, items_of
+from train.data.pack import Pack
+from train.data.prepare import Options, refusal
+from train.judging.actors import Actor, latency, open_actors
+from train.judging.judges import Judges
+from train.judging.moments import write_film
+from train.judging.page import Scene, page
+from train.judging.pairs import clip_pairs, pack_pairs
+from train.judging.same_person import compare
+from train.judging.strangers import Part, Performance, perform, sized
+from train.judging.table import Row, markdown, plain, row_of
+
+FILMS: Final = "films"
+
+
+def judge(
+    bundles: Sequence[str],
+    data: Path,
+    out: Path,
+    *,
+    clips: Path | None = None,
+    targets: Path | None = None,
+    every: int = 1,
+    net: Net = "alex",
+    critics: Path | None = None,
+) -> list[Row]:
+    """Judge bundles by the protocol of `train.judging` and write the report.
+
+    Args:
+        bundles: names or folders; the floors need not be named.
+        data: a pack with crops of split "eval".
+        out: folder of the report; what it holds of an earlier one is replaced.
+        clips: a clip or a folder of them: drivers, and same-person pairs of those that may
+            not be trained on.
+        targets: a portrait or a folder of them; with `clips`, strangers are judged too.
+        every: of the clips, take every n-th frame.
+        net: body of LPIPS.
+        critics: folder of the frozen networks.
+
+    Raises:
+        InputError: nothing to judge on, or a bundle that cannot be judged.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    judges = Judges(open_critics(critics, net=net, judge=True))
+    drivers = [item for item in _items(clips) if item.clip]
+    portraits = [_portrait(item) for item in _items(targets) if not item.clip]
+    with ExitStack() as stack:
+        actors = open_actors(bundles, stack)
+        found = pack_pairs(Pack(data, "eval"))
+        pairs = list(chain(found, *(clip_pairs(i.path, every) for i in drivers if _is_unseen(i))))
+        if not pairs:
+            raise InputError(
+                f"{data} has no two pictures of one person in split eval.",
+                "Prepare some: python -m train prepare --split eval",
+            )
+        # Before the long work, so that what cannot be used is told at once.
+        parts = list(_parts(drivers, portraits))
+        likenesses = list(compare(actors, track(pairs, "Same person"), judges))
+        performances: list[Performance] = []
+        scenes = list(_scenes(actors, parts, judges, every, out, performances))
+        latencies = {actor.label: latency(actor, pairs[0]) for actor in actors if actor.moves}
+    rows = [row_of(a.label, likenesses, performances, latencies.get(a.label, {})) for a in actors]
+    notes = [*_about(len(pairs), len(scenes), every, net), *judges.notes]
+    (out / "report.md").write_text(markdown(rows, notes), "utf-8")
+    (out / "index.html").write_text(page(rows, notes, scenes), "utf-8")
+    facts: dict[str, Any] = {
+        "notes": notes,
+        "rows": [asdict(row) for row in rows],
+        "pairs": [asdict(likeness) for likeness in likenesses],
+        "performances": [asdict(performance) for performance in performances],
+    }
+    (out / "report.json").write_text(json.dumps(plain(facts), indent=1) + "\n", "utf-8")
+    return rows
+
+
+def _items(place: Path | None) -> list[Item]:
+    return [] if place is None else list(items_of(str(place)))
+
+
+def _is_unseen(item: Item) -> bool:
+    """Whether no generator of ours can have trained on it: `prepare` would not take it."""
+    return bool(refusal(item, Options(split="train")))
+
+
+def _portrait(item: Item) -> Target:
+    return replace(sized(Target.open(item.path)), name=_name(item))
+
+
+def _parts(drivers: Sequence[Item], portraits: Sequence[Target]) -> Iterator[Part]:
+    """Every driver on every portrait."""
+    for driver in drivers if portraits else ():
+        neutral = resting_face(driver.path)
+        for portrait in portraits:
+            yield Part(_name(driver), driver.path, neutral, portrait)
+
+
+def _name(item: Item) -> str:
+    """Unique among the items of a folder, and fit for a file."""
+    return item.identity.replace("/", "-")
+
+
+def _scenes(
+    actors: Sequence[Actor], parts: Sequence[Part], judges: Judges, every: int, out: Path,
+    performances: list[Performance],
+) -> Iterator[Scene]:  # fmt: skip
+    """Every part as everybody plays it; what was measured goes into `performances`."""
+    (out / FILMS).mkdir(exist_ok=True)
+    for part in track(parts, "Strangers"):
+        albums = {}
+        for actor in actors:
+            performance, albums[actor.label] = perform(actor, part, judges, every)
+            performances.append(performance)
+        film = ""
+        if all(album.film for album in albums.values()):
+            film = f"{FILMS}/{part.name}-{part.target.name}.webp"
+            write_film(out / film, list(albums.values()))
+            for album in albums.values():
+                album.film.clear()  # many scenes' films would not fit into memory
+        yield Scene(part.name, part.target.name, albums, film)
+
+
+def _about(pairs: int, scenes: int, every: int, net: str) -> list[str]:
+    return [
+        f"same person: {pairs} pairs; strangers: {scenes} of driver and target, "
+        f"every {every}. frame; LPIPS by {net}",
+        "best in bold; copy-target is not marked among strangers' figures, since an unmoved "
+        "picture gets identity and steadiness for nothing",
+        "milliseconds are of this machine at this moment: compare them only with each other",
+    ]

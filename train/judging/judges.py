@@ -1,0 +1,69 @@
+"""The frozen networks as judges of uint8 pictures; one that is not at hand says nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from rtxfer.face.crop import crop_around
+from rtxfer.face.geometry import Points
+from rtxfer.frame import Image
+from train.critics import Critics
+
+FACE_SCALE: Final = 1.9
+FACE_SIZE: Final = 256
+"""Crop in which the identity network looks for its own, tighter window."""
+
+Likeness = npt.NDArray[np.float32]
+"""A unit vector; the dot product of two is the cosine of likeness."""
+
+
+class Judges:
+    """Perceptual distance and identity.
+
+    Args:
+        critics: with `judge`, the network that nothing was trained against.
+
+    Attributes:
+        notes: what cannot be judged, and why.
+    """
+
+    def __init__(self, critics: Critics) -> None:
+        self._critics = critics
+        consequence = {"perceptual": "no LPIPS", "judge": "no identity, no leak"}
+        self.notes = [
+            f"{consequence[name]}: {why}"
+            for name, why in critics.missing.items()
+            if name in consequence
+        ]
+
+    @torch.inference_mode()
+    def distance(self, image: Image, truth: Image) -> float | None:
+        """LPIPS of two pictures, sides of at least 64 pixels."""
+        if self._critics.perceptual is None:
+            return None
+        return float(self._critics.perceptual(_tensor(image), _tensor(truth)))
+
+    @torch.inference_mode()
+    def likeness(self, picture: Image, landmarks: Points) -> Likeness | None:
+        """Whose face it is.
+
+        Args:
+            picture: any that shows the face.
+            landmarks: of that face, [478, 3] in pixels.
+        """
+        if self._critics.judge is None:
+            return None
+        crop = crop_around(landmarks, FACE_SCALE)
+        points = torch.from_numpy(crop.to_crop(landmarks))[None]
+        vector = self._critics.judge(_tensor(crop.cut(picture, FACE_SIZE)), points)
+        return np.asarray(vector[0].numpy(), np.float32)
+
+
+def _tensor(image: Image) -> Tensor:
+    """[1, 3, H, W] in [-1, 1]."""
+    return torch.from_numpy(image).permute(2, 0, 1)[None].float() / 127.5 - 1
