@@ -16,7 +16,7 @@ from engines.contract import GraphName, Manifest
 from engines.errors import BundleError
 
 MANIFEST: Final = "manifest.toml"
-DEFAULT: Final = "warp"
+DEFAULT: Final = "flow"
 
 
 @dataclass(frozen=True, slots=True)

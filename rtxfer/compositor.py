@@ -22,6 +22,9 @@ from rtxfer.settings import OutputSettings
 FEATHER: Final = 0.08
 """Share of the crop's side over which the change fades to nothing."""
 
+INVENTED: Final = 40
+"""Levels by which a drawn pixel differs from the warped one when it is wholly invented."""
+
 Array = npt.NDArray[np.float32]
 
 
@@ -66,6 +69,7 @@ class Compositor:
         ramp = np.clip(inside, 0, 1)
         self._feather = (ramp * ramp * (3 - 2 * ramp)).astype(np.float32)[..., None]
         self._to_pixels = back[:, :2].astype(np.float32)
+        self._grain = float(np.linalg.norm(back[:, 0]))  # pixels of the canvas across the crop
         self._origin = (back[:, 2] - low).astype(np.float32)  # of the crop, in the window
 
     def __call__(self, rendered: Rendered) -> Image:
@@ -94,9 +98,14 @@ class Compositor:
         part = self._around(alpha)
         if part is None:
             return
-        below = window[part]
+        below = window[part].astype(np.float32)
         layer = self._spread(np.dstack([rgb, alpha]), part)
-        mixed = below + (layer[..., :3] - below) * (layer[..., 3:] * self._feather[part])
+        coarse = _as_coarse(below, self._grain / len(alpha))
+        change, detail = layer[..., :3] - coarse, below - coarse
+        # What the generator left alone keeps the photograph's grain, which it cannot see; what
+        # it invented has none to keep.
+        lost = np.clip(np.abs(change).max(-1, keepdims=True) / INVENTED, 0, 1)
+        mixed = below + (change - lost * detail) * (layer[..., 3:] * self._feather[part])
         window[part] = np.clip(np.rint(mixed), 0, 255)
 
     def _around(self, alpha: Array) -> tuple[slice, slice] | None:
@@ -114,6 +123,18 @@ class Compositor:
         x0, x1 = np.clip([low[0], high[0]], 0, width).astype(int)
         y0, y1 = np.clip([low[1], high[1]], 0, height).astype(int)
         return (slice(y0, y1), slice(x0, x1)) if x0 < x1 and y0 < y1 else None
+
+
+def _as_coarse(picture: Array, factor: float) -> Array:
+    """The picture [H, W, 3] as if seen with pixels `factor` times as large."""
+    if factor <= 1:
+        return picture
+    height, width = picture.shape[:2]
+    few = (max(1, round(width / factor)), max(1, round(height / factor)))
+    small = cv2.resize(picture, few, interpolation=cv2.INTER_AREA)
+    return np.asarray(
+        cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32
+    )
 
 
 Pixels = TypeVar("Pixels", bound=npt.NDArray[Any])

@@ -302,7 +302,7 @@ def test_evaluation_of_a_clip(run: Run, short_driver: Path) -> None:
     assert code == 0
     (report,) = json.loads(said)
     assert report["frames"] == 12
-    assert report["generator"] == "warp"
+    assert report["generator"] == "flow"
 
 
 def test_importing_is_cheap() -> None:

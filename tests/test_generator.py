@@ -108,9 +108,9 @@ class TestWarp:
         assert warp.crop_scale == warp.manifest.crop_scale
         assert "onnxruntime" in warp.backend
 
-    def test_the_default_is_warp(self) -> None:
+    def test_the_default_is_flow(self) -> None:
         with open_generator() as generator:
-            assert generator.manifest.name == "warp"
+            assert generator.manifest.name == "flow"
 
     def test_only_the_flow_is_fetched(self, warp: Generator, grace: Target) -> None:
         crop = crop_around(grace.signal.landmarks, warp.crop_scale)

@@ -160,7 +160,7 @@ class TestOpen:
 
 class TestInstalled:
     def test_the_shipped_one(self) -> None:
-        assert installed()[0] == "warp"
+        assert installed()[:2] == ["flow", "warp"]
         assert SHIPPED.parent == shelves()[0]
 
     def test_the_users_own_come_after(
@@ -172,7 +172,7 @@ class TestInstalled:
             shutil.copytree(folder, shelf / name)
         (shelf / "not-a-bundle").mkdir()
         (shelf / "a-file").write_text("")
-        assert installed() == ["warp", "alpha", "zeta"]
+        assert installed() == ["flow", "warp", "alpha", "zeta"]
         assert open_bundle("zeta").folder == shelf / "zeta"
         assert open_bundle("warp").folder == SHIPPED
 
