@@ -84,11 +84,7 @@ class LandmarkFlow(nn.Module):
         norms = (nodes**2).sum(-1, keepdim=True) + self._softening
         masks = self.wrong_side[self.kept].expand(len(source), -1, -1)
         columns = torch.cat([-2 * nodes, torch.ones_like(norms), norms, masks], -1)
-        distance = (
-            (cells @ (columns * self.inverse_reach[self.kept]).transpose(1, 2))
-            .clamp_min(1e-9)
-            .sqrt()
-        )
+        distance = (cells @ (columns * self.inverse_reach[self.kept]).transpose(1, 2)).sqrt()
         blended = (torch.softmax(-distance, -1) @ rows).reshape(*points.shape[:2], 3, 2)
         flow = (blended[:, :, :2] * points[..., None]).sum(2) + blended[:, :, 2]
         return flow, below
