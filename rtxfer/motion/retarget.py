@@ -87,7 +87,7 @@ class Retarget:
             wanted[1] *= max(LEAST_AWAY, 1 - abs(self._yaw) / PROFILE)
         angle = float(np.linalg.norm(wanted))
         limit = np.radians(settings.head_limit)
-        if angle < 1e-6 or limit <= 0:
+        if angle < 1e-6 or limit < 1e-6:
             return np.eye(3, dtype=np.float32)
         return rotation_matrix(wanted * np.float32(limit * np.tanh(angle / limit) / angle))
 
