@@ -45,6 +45,9 @@ PROBE: Final = 0.55
 
 LEAST_GAIN: Final = 0.6
 MOST_GAIN: Final = 1.7
+MOST_BROW_GAIN: Final = 2.4
+"""Brows may be driven further: they move by millimetres, so that twice as much is still a small
+change to the picture, while an open jaw twice as open is a grimace."""
 
 NO_ANSWER: Final = 0.15
 """Share of the asked strength below which the tracker is blind here (brows under a hat,
@@ -113,13 +116,16 @@ def measure_response(show: Callable[[Motion], Image]) -> Response | None:
         if rest is None:
             return None
         gains = np.ones(52, np.float32)
-        for channels in CHANNELS.values():
-            gains[list(channels)] = _gain(seen, rest, list(channels))
+        for name, channels in CHANNELS.items():
+            most = MOST_BROW_GAIN if name.startswith("brow") else MOST_GAIN
+            gains[list(channels)] = _gain(seen, rest, list(channels), most)
         return Response(gains, _blinks(seen, rest))
 
 
-def _gain(seen: Callable[[Motion], Vector | None], rest: Vector, channels: list[int]) -> float:
-    """The gain at which the portrait answers in full, by two secant steps."""
+def _gain(
+    seen: Callable[[Motion], Vector | None], rest: Vector, channels: list[int], most: float
+) -> float:
+    """The gain at which the portrait answers in full, at most `most`, by two secant steps."""
     gain, answer = 1.0, 0.0
     for _ in range(2):
         asked = np.zeros(52, np.float32)
@@ -128,7 +134,7 @@ def _gain(seen: Callable[[Motion], Vector | None], rest: Vector, channels: list[
         if found is None:
             return 1.0
         answer = float((found - rest)[channels].mean()) / PROBE
-        gain = float(np.clip(gain / np.clip(answer, 0.1, 3), LEAST_GAIN, MOST_GAIN))
+        gain = float(np.clip(gain / np.clip(answer, 0.1, 3), LEAST_GAIN, most))
     return gain if answer > NO_ANSWER else 1.0
 
 

@@ -15,6 +15,7 @@ from rtxfer.motion.relative import Motion, still
 from rtxfer.response import (
     CHANNELS,
     LEAST_GAIN,
+    MOST_BROW_GAIN,
     MOST_GAIN,
     OPENNESS,
     Response,
@@ -64,7 +65,8 @@ class TestMeasured:
         others = np.delete(np.arange(52), probed)
         assert (measured.gains[others] == 1).all()
         assert measured.gains.min() >= min(1, LEAST_GAIN)
-        assert measured.gains.max() <= MOST_GAIN
+        assert measured.gains.max() <= MOST_BROW_GAIN
+        assert measured.gains[BLENDSHAPE["jawOpen"]] <= MOST_GAIN
         assert (measured.gains != 1).any()
 
     def test_left_and_right_share_a_gain(self, measured: Response) -> None:
