@@ -40,6 +40,12 @@ class OutputError(RtxferError):
     exit_code = 2
 
 
+class DeviceError(RtxferError):
+    """A camera, microphone or virtual camera is missing, busy, forbidden or gone."""
+
+    exit_code = 2
+
+
 class MissingDependencyError(RtxferError):
     """An optional package is not installed; the hint holds the pip line that brings it."""
 
