@@ -44,10 +44,14 @@ clean:  ## Remove all that was made here, the virtual environment included
 	$(BIN)/python scripts/system-packages
 	@touch $@
 
+.venv/system-ready-tests: scripts/system-packages | .venv/bin/python
+	$(BIN)/python scripts/system-packages --tests
+	@touch .venv/system-ready $@
+
 .venv/installed: pyproject.toml .venv/system-ready
 	$(BIN)/python -m pip install --quiet -e .
 	@touch $@
 
-.venv/installed-dev: pyproject.toml .venv/system-ready
+.venv/installed-dev: pyproject.toml .venv/system-ready-tests
 	$(BIN)/python -m pip install --quiet -e '.[dev,train]'
 	@touch .venv/installed $@

@@ -49,6 +49,8 @@ def copy_audio(source: InputContainer, output: OutputContainer, span: Span) -> P
         ValueError: the codec is unknown, or the output's container cannot hold it.
     """
     stream = _sound(source)
+    if stream.codec_context.name.startswith("pcm_") and output.format.name == "mp4":
+        raise ValueError("uncompressed sound in MP4 is more than most players know")
     target = output.add_stream_from_template(stream)
     return _copied(source, stream, target, span)
 

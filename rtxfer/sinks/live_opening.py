@@ -1,0 +1,45 @@
+"""Choosing the live sink by what the user writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from rtxfer.errors import InputError
+from rtxfer.sinks.live_null import LiveNullSink
+from rtxfer.sinks.live_sink import LiveSink
+from rtxfer.sinks.pipewire import DEFAULT_NAME, PipeWireSink
+from rtxfer.sinks.recording import RECORDINGS, RecordingSink
+from rtxfer.sinks.virtual_camera import VirtualCameraSink
+
+KNOWN_LIVE_SINKS: Final = (
+    "virtual, virtual:<backend or /dev/video…>, pipewire, pipewire:<name>, null, "
+    f"or a file ({' '.join(sorted(RECORDINGS))})"
+)
+"""What can be fed, for messages."""
+
+
+def open_live_sink(text: str, microphone: str | None = None) -> LiveSink:
+    """The sink that `text` stands for; it is opened by whoever feeds it.
+
+    Args:
+        text: one of `KNOWN_LIVE_SINKS`.
+        microphone: whose sound goes into a recording: its number, a part of its name, or
+            "default"; None is no sound.
+
+    Raises:
+        InputError: it stands for nothing, or the name of the camera cannot be used.
+    """
+    kind, _, detail = text.partition(":")
+    if kind == "virtual":
+        if detail.startswith("/"):
+            return VirtualCameraSink(device=detail)
+        return VirtualCameraSink(detail or None)
+    if kind == "pipewire":
+        return PipeWireSink(detail or DEFAULT_NAME)
+    if text == "null":
+        return LiveNullSink()
+    path = Path(text)
+    if path.suffix.lower() not in RECORDINGS:
+        raise InputError(f"There is no sink called {text}.", f"Use one of: {KNOWN_LIVE_SINKS}.")
+    return RecordingSink(path, microphone)

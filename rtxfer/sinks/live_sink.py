@@ -1,0 +1,50 @@
+"""What every sink of live frames offers: virtual cameras, a recording, nothing."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from rtxfer.frame import Image
+
+
+class LiveSink(Protocol):
+    """Takes frames of one size at a constant rate.
+
+    All methods are called by one thread, the sink's own: a `write` that blocks delays nobody
+    else. After an error the sink is closed and, some time later, opened again.
+    """
+
+    @property
+    def name(self) -> str:
+        """What to call it in messages."""
+
+    def open(self, size: tuple[int, int], rate: int) -> None:
+        """Begin.
+
+        Args:
+            size: width and height of every frame to come, pixels.
+            rate: frames per second to come.
+
+        Raises:
+            DeviceError: missing, busy or forbidden; the hint says what to do.
+            OutputError: a file that cannot be written.
+            MissingDependencyError: a package it needs is not installed.
+        """
+
+    def write(self, image: Image, time: float) -> None:
+        """Take the next frame.
+
+        Args:
+            image: RGB, uint8 [H, W, 3]; shared with others, so never changed.
+            time: when it is to be shown, seconds of `time.monotonic()`.
+
+        Raises:
+            DeviceError: the device is gone.
+            OutputError: it cannot be written.
+        """
+
+    def close(self) -> None:
+        """Finish and let go; safe to call twice, and when it was never opened.
+
+        A file is published here, whole.
+        """
