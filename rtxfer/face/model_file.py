@@ -34,16 +34,22 @@ def landmark_model(given: Path | None = None, *, address: str = ADDRESS) -> Path
         InputError: the given file is missing or not the model this program was made for.
         RtxferError: it is nowhere and cannot be downloaded.
     """
+    found = local_model(given)
+    if found is None:
+        found = user_cache_path("rtxfer") / "models" / NAME
+        _download(address, found)
+    return found
+
+
+def local_model(given: Path | None = None) -> Path | None:
+    """As `landmark_model`, but None where it would have to be downloaded."""
     chosen = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if chosen is not None:
         return _verified_choice(chosen)
     shipped = Path(str(resources.files("rtxfer.face").joinpath(NAME)))
     cached = user_cache_path("rtxfer") / "models" / NAME
-    for path in (shipped, cached):
-        if path.is_file() and _sha256(path) == SHA256:
-            return path
-    _download(address, cached)
-    return cached
+    kept = (path for path in (shipped, cached) if path.is_file() and _sha256(path) == SHA256)
+    return next(kept, None)
 
 
 def _verified_choice(path: Path) -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -160,8 +162,16 @@ def _open(mode: str, model: Path, faces: int) -> tuple[Callable[[Image], Any], A
     def wrap(image: Image) -> Any:
         return mp.Image(image_format=mp.ImageFormat.SRGB, data=image)
 
-    with _hushed():
+    with _hushing, _hushed():
         return wrap, vision.FaceLandmarker.create_from_options(options)
+
+
+_hushing: Final = threading.Lock()
+"""Of two threads that overlap, the later one would put the earlier one's chatter file in the
+place of the error stream, for good."""
+
+
+_hush = threading.Lock()
 
 
 @contextmanager
@@ -169,8 +179,13 @@ def _hushed() -> Iterator[None]:
     """Keep MediaPipe's start-up chatter off the error stream, unless it fails.
 
     It is written by C++ straight to file descriptor 2 and is for the makers of MediaPipe, not
-    for people.
+    for people. All threads share that descriptor: two that exchanged it at once would lose it.
     """
+    with _hush:
+        yield from _exchanged()
+
+
+def _exchanged() -> Iterator[None]:
     try:
         kept = os.dup(2)
     except OSError:  # a windowed program may have no error stream at all

@@ -1,6 +1,12 @@
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 
+from rtxfer.face import tracker as tracker_module
 from rtxfer.face.tracker import LOCK_SECONDS, DriverLock, Tracker
 from rtxfer.frame import Frame
 from rtxfer.target import Target
@@ -114,3 +120,40 @@ class TestTracker:
         tracker.close()
         with pytest.raises(RuntimeError, match="closed"):
             tracker.faces(np.zeros((9, 9, 3), np.uint8))
+
+
+def test_trackers_opened_by_two_threads_leave_the_error_stream_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each keeps the library's chatter off it for a moment; the two moments must not overlap."""
+    before = os.fstat(2).st_ino
+    original = tracker_module._hushed
+    first_is_in, first_is_out, second_is_in = (threading.Event() for _ in range(3))
+
+    @contextmanager
+    def slow() -> Iterator[None]:
+        first = not first_is_in.is_set()
+        with original():
+            if first:
+                first_is_in.set()
+                second_is_in.wait(0.5)  # it must not come in between
+            else:
+                second_is_in.set()
+            yield
+            if not first:
+                first_is_out.wait(20)
+        if first:
+            first_is_out.set()
+
+    def open_and_close() -> None:
+        Tracker("picture").close()
+
+    monkeypatch.setattr(tracker_module, "_hushed", slow)
+    threads = [threading.Thread(target=open_and_close) for _ in range(2)]
+    threads[0].start()
+    assert first_is_in.wait(20)
+    threads[1].start()
+    for thread in threads:
+        thread.join()
+    assert second_is_in.is_set()
+    assert os.fstat(2).st_ino == before
