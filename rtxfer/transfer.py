@@ -6,37 +6,28 @@ the tracker and nowhere else: what comes out is made of the portrait alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from types import TracebackType
 from typing import Final, Self
 
-import numpy as np
-
-from rtxfer.compositor import Compositor
-from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Frame, Image
-from rtxfer.generator import Generator, open_generator
+from rtxfer.generator import Generator
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.motion.presence import Presence
 from rtxfer.motion.relative import Motion, relative_motion
-from rtxfer.motion.retarget import Retarget
 from rtxfer.motion.smoothing import MotionSmoother
-from rtxfer.response import Response, measure_response, no_response
-from rtxfer.settings import OutputSettings, TransferSettings
+from rtxfer.settings import TransferSettings
+from rtxfer.stage import Stage, timed
 from rtxfer.target import Target
 
 NEUTRAL_SECONDS: Final = 1.0
 """How long the driver is watched before a neutral is taken from what was seen."""
-
-PROBE_SIZE: Final = 640
-"""Longest side of the portrait while its response is measured; faces need no more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,45 +55,60 @@ class Transfer:
     """Makes one target move like the driver; a context manager.
 
     Args:
-        target: the portrait.
+        target: the portrait, or a stage that already shows one; the stage is closed with the
+            transfer.
         generator: an open generator (it stays the caller's to close), or the name or folder
-            of a bundle; None takes the default one.
+            of a bundle; None takes the default one. A stage brings its own.
         settings: gains, smoothing, output size. `settings.motion` may change between two steps;
-            the output's size is that of the beginning.
+            the output's size is that of the stage.
         neutral: the driver's resting face. None: the portrait rests for a second while the
             driver is watched, and the calmest frames of that second are taken.
+        on_neutral: told of a resting face that was found by watching. The portrait goes on
+            resting until a stage that is fitted to it is adopted. None: the stage is fitted
+            there and then, which holds that one step up for most of a second.
         mirrored: the frames come from a mirrored (selfie) camera.
         model: a landmark model to use instead of the shipped one.
     """
 
     def __init__(
         self,
-        target: Target,
+        target: Target | Stage,
         generator: Generator | str | Path | None = None,
         settings: TransferSettings | None = None,
         *,
         neutral: Neutral | None = None,
+        on_neutral: Callable[[Neutral], None] | None = None,
         mirrored: bool = False,
         model: Path | None = None,
     ) -> None:
         self.settings = settings or TransferSettings()
-        self.target = target
+        self._on_neutral = on_neutral or self.set_neutral
         self._smoother = MotionSmoother()
         self._presence = Presence()
-        self._watched: list[tuple[float, Signal]] = []
-        self._neutral: Neutral | None = None
-        self._retarget: Retarget | None = None
-        self._response = no_response()
+        self._resting = True
+        self._watched: list[tuple[float, Signal]] | None = []
         with ExitStack() as opened:  # if anything here fails, what was opened is closed
-            if not isinstance(generator, Generator):
-                generator = opened.enter_context(open_generator(generator))
-            self.generator = generator
-            self._stage = _Stage(target, generator, self.settings.output)
+            self._stage = (
+                target
+                if isinstance(target, Stage)
+                else Stage(target, generator, self.settings.output)
+            )
+            opened.callback(lambda: self._stage.close())
             self._tracker = Tracker("video", mirrored=mirrored, model=model)
             opened.callback(self._tracker.close)
             if neutral is not None:
                 self.set_neutral(neutral)
             self._opened = opened.pop_all()
+
+    @property
+    def target(self) -> Target:
+        """The portrait that is shown."""
+        return self._stage.target
+
+    @property
+    def generator(self) -> Generator:
+        """What renders it."""
+        return self._stage.generator
 
     @property
     def output_size(self) -> tuple[int, int]:
@@ -112,25 +118,34 @@ class Transfer:
     @property
     def canvas_landmarks(self) -> Points:
         """The portrait's landmarks at rest [478, 3], pixels of the output."""
-        return self._stage.canvas_landmarks()
+        return self._stage.canvas_landmarks
 
     @property
     def neutral(self) -> Neutral | None:
-        """The driver's resting face, once known."""
-        return self._neutral
+        """The driver's resting face, once known; until then the portrait rests."""
+        return None if self._resting else self._stage.neutral
 
     def set_neutral(self, neutral: Neutral) -> None:
         """Take a new resting face from the next step on; measures the portrait's response."""
-        self._neutral = neutral
-        self._retarget = Retarget(self.target.signal.landmarks, neutral)
-        self._response = no_response()
-        if self.settings.motion.calibrated:
-            self._response = self._measure(neutral) or no_response()
+        self._resting, self._watched = False, None
+        self._stage.fit(neutral, calibrated=self.settings.motion.calibrated)
 
     def watch_again(self) -> None:
         """Forget the neutral; the portrait eases to rest while the driver is watched anew."""
-        self._neutral = None
-        self._watched.clear()
+        self._resting, self._watched = True, []
+
+    def adopt(self, stage: Stage) -> Stage:
+        """Show another stage from the next step on.
+
+        A stage that is fitted to another neutral than the last ends resting and watching.
+
+        Returns:
+            The stage shown so far, now the caller's to close.
+        """
+        before, self._stage = self._stage, stage
+        if stage.neutral is not None and stage.neutral is not before.neutral:
+            self._resting, self._watched = False, None
+        return before
 
     def reset(self) -> None:
         """Forget the past of smoothing and easing, as after a cut; the neutral stays."""
@@ -140,41 +155,38 @@ class Transfer:
     def step(self, frame: Frame) -> Result:
         """Move the portrait as the driver in `frame` does."""
         timings: dict[str, float] = {}
-        with _timed(timings, "track"):
+        with timed(timings, "track"):
             signal = self._tracker.track(frame.image, frame.time)
-        with _timed(timings, "motion"):
+        with timed(timings, "motion"):
             motion = self._motion(signal, frame.time)
-        image, landmarks = self._stage.show(
-            motion, self._retarget, self.settings, self._response, timings
-        )
+        return self._show(signal, motion, timings)
+
+    def rest(self, time: float) -> Result:
+        """A step without a frame, at `time` seconds: the portrait holds, then eases to rest."""
+        return self._show(None, self._presence(None, time), {})
+
+    def _show(self, signal: Signal | None, motion: Motion, timings: dict[str, float]) -> Result:
+        image, landmarks = self._stage.show(motion, self.settings.motion, timings)
         return Result(image, signal is not None, signal, motion, landmarks, timings)
 
     def _motion(self, signal: Signal | None, time: float) -> Motion:
-        if signal is not None and self._neutral is None:
-            self._watch(signal, time)
-        if signal is None or self._neutral is None:
+        if signal is not None and self._watched is not None:
+            self._watch(self._watched, signal, time)
+        neutral = self.neutral
+        if signal is None or neutral is None:
             return self._presence(None, time)
-        motion = relative_motion(signal, self._neutral)
+        motion = relative_motion(signal, neutral)
         smooth = self._smoother(motion, time, self.settings.motion.smoothing)
         return self._presence(smooth, time)
 
-    def _watch(self, signal: Signal, time: float) -> None:
-        if self._watched and time < self._watched[-1][0]:
-            self._watched.clear()  # the clock started over
-        self._watched.append((time, signal))
-        if time - self._watched[0][0] >= NEUTRAL_SECONDS:
-            signals = [watched for _, watched in self._watched]
-            self.set_neutral(measure_neutral([signals[index] for index in calmest(signals)]))
-            self._watched.clear()
-
-    def _measure(self, neutral: Neutral) -> Response | None:
-        small = self.target.shrunk(PROBE_SIZE)
-        stage = _Stage(small, self.generator, OutputSettings())
-        retarget = Retarget(small.signal.landmarks, neutral)
-        plain = TransferSettings()
-        return measure_response(
-            lambda motion: stage.show(motion, retarget, plain, no_response(), {})[0]
-        )
+    def _watch(self, watched: list[tuple[float, Signal]], signal: Signal, time: float) -> None:
+        if watched and time < watched[-1][0]:
+            watched.clear()  # the clock started over
+        watched.append((time, signal))
+        if time - watched[0][0] >= NEUTRAL_SECONDS:
+            signals = [seen for _, seen in watched]
+            self._watched = None
+            self._on_neutral(measure_neutral([signals[index] for index in calmest(signals)]))
 
     def close(self) -> None:
         """Free tracker and engines; safe to call twice."""
@@ -190,50 +202,3 @@ class Transfer:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-class _Stage:
-    """One portrait ready to be shown at any motion."""
-
-    def __init__(self, target: Target, generator: Generator, output: OutputSettings) -> None:
-        self._landmarks = target.signal.landmarks
-        self._crop = crop_around(self._landmarks, generator.crop_scale)
-        self._generator = generator
-        self._state = generator.prepare(
-            self._crop.cut(target.image, generator.size), self._crop.to_crop(self._landmarks)
-        )
-        self._compositor = Compositor(target.image, target.signal, self._crop, output)
-        self.size = self._compositor.size
-
-    def canvas_landmarks(self) -> Points:
-        """The landmarks at rest, pixels of the canvas."""
-        place = self._compositor.place
-        flat = self._landmarks[:, :2] @ place[:, :2].T + place[:, 2]
-        return np.column_stack([flat, self._landmarks[:, 2] * place[0, 0]]).astype(np.float32)
-
-    def show(
-        self,
-        motion: Motion,
-        retarget: Retarget | None,
-        settings: TransferSettings,
-        response: Response,
-        timings: dict[str, float],
-    ) -> tuple[Image, Points]:
-        """The portrait at `motion`, and where its landmarks went."""
-        if retarget is None:
-            return self._compositor.still(), self._landmarks
-        with _timed(timings, "motion"):
-            driven = retarget(response(motion), settings.motion)
-        with _timed(timings, "render"):
-            rendered = self._generator.render(self._state, self._crop.to_crop(driven), motion)
-        with _timed(timings, "composite"):
-            image = self._compositor(rendered)
-        return image, driven
-
-
-@contextmanager
-def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
-    """Add the milliseconds spent inside to `timings[stage]`."""
-    start = perf_counter()
-    yield
-    timings[stage] = timings.get(stage, 0.0) + (perf_counter() - start) * 1000

@@ -17,6 +17,7 @@ from rtxfer.frame import Frame, Image
 from rtxfer.generator import Generator
 from rtxfer.motion.neutral import Neutral
 from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
+from rtxfer.stage import Stage
 from rtxfer.target import Target
 from rtxfer.transfer import NEUTRAL_SECONDS, Result, Transfer
 
@@ -226,6 +227,110 @@ def _assert_smooth(results: list[Result], share: float) -> None:
     largest = np.linalg.norm(np.diff(paths, axis=0), axis=-1).max()
     assert whole > 3  # pixels: it moved at all
     assert largest < share * whole
+
+
+class TestLiveUse:
+    """A neutral that is handed on, stages that are fitted elsewhere, and no frames at all."""
+
+    def test_a_neutral_that_is_told_of_leaves_the_portrait_at_rest(
+        self,
+        replayed: Any,
+        grace: Target,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+    ) -> None:
+        found: list[Neutral] = []
+        order = [*range(10, 25), *[110] * 15]
+        frames = [at(driver_frames[i], step / 10) for step, i in enumerate(order)]
+        signals = [driver_signals[i] for i in order]
+        results = replayed(frames, signals, on_neutral=found.append)
+        assert len(found) == 1, "watching ends with it"
+        assert all((result.image == grace.image).all() for result in results)
+        assert results[-1].face
+
+    def test_adopting_the_stage_fitted_to_it_eases_in(
+        self, grace: Target, warp: Generator, driver_frames: list[Frame], driver_neutral: Neutral
+    ) -> None:
+        first = Stage(grace, warp)
+        with Transfer(first, settings=PLAIN, on_neutral=lambda _: None) as transfer:
+            results = [transfer.step(at(driver_frames[110], i / 15)) for i in range(12)]
+            assert transfer.neutral is None
+            fitted = Stage(grace, warp).fit(driver_neutral, calibrated=False)
+            assert transfer.adopt(fitted) is first
+            assert transfer.neutral is driver_neutral
+            results += [transfer.step(at(driver_frames[110], (12 + i) / 15)) for i in range(15)]
+        _assert_smooth(results, share=0.4)
+        assert (results[11].image == grace.image).all()
+        assert (results[-1].image != grace.image).any()
+
+    def test_adopting_another_portrait_goes_on_with_the_same_motion(
+        self,
+        grace: Target,
+        eileen: Target,
+        warp: Generator,
+        driver_frames: list[Frame],
+        driver_neutral: Neutral,
+    ) -> None:
+        frames = [at(driver_frames[110 + i], i / 25) for i in range(6)]
+        with Transfer(eileen, warp, PLAIN, neutral=driver_neutral) as alone:
+            truth = [alone.step(frame) for frame in frames]
+        with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
+            for frame in frames[:3]:
+                transfer.step(frame)
+            transfer.adopt(Stage(eileen, warp).fit(driver_neutral, calibrated=False))
+            assert transfer.target is eileen
+            for frame, expected in zip(frames[3:], truth[3:], strict=True):
+                result = transfer.step(frame)
+                assert (result.image == expected.image).all()
+
+    def test_a_stage_of_the_old_neutral_does_not_end_the_watching(
+        self,
+        grace: Target,
+        eileen: Target,
+        warp: Generator,
+        driver_frames: list[Frame],
+        driver_neutral: Neutral,
+    ) -> None:
+        found: list[Neutral] = []
+        fitted = Stage(grace, warp).fit(driver_neutral, calibrated=False)
+        other = Stage(eileen, warp).fit(driver_neutral, calibrated=False)
+        with Transfer(fitted, settings=PLAIN, on_neutral=found.append) as transfer:
+            transfer.watch_again()
+            transfer.step(at(driver_frames[10], 0))
+            transfer.adopt(other)
+            assert transfer.neutral is None
+            for step in range(1, 14):
+                transfer.step(at(driver_frames[10 + step], step / 10))
+            assert len(found) == 1
+
+    def test_without_frames_it_holds_and_then_eases_to_rest(
+        self, grace: Target, warp: Generator, driver_frames: list[Frame], driver_neutral: Neutral
+    ) -> None:
+        with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
+            results = [transfer.step(at(driver_frames[110], i / 15)) for i in range(3)]
+            results += [transfer.rest((3 + i) / 15) for i in range(15)]
+            back = [transfer.step(at(driver_frames[110], (18 + i) / 15)) for i in range(14)]
+        _assert_smooth([*results, *back], share=0.3)
+        held, gone = results[4], results[-1]
+        assert (held.image == results[2].image).all()
+        assert (gone.image == grace.image).all()
+        assert not gone.face
+        assert gone.signal is None
+        assert set(gone.timings) <= {"motion", "render", "composite"}
+        assert (back[-1].image != grace.image).any()
+
+    def test_a_stage_is_closed_with_the_transfer(
+        self, grace: Target, driver_frames: list[Frame]
+    ) -> None:
+        first, second = Stage(grace, "warp"), Stage(grace, "warp")
+        picture = np.zeros((first.generator.size, first.generator.size, 3), np.uint8)
+        with Transfer(first, settings=PLAIN) as transfer:
+            transfer.step(driver_frames[0])
+            assert transfer.adopt(second) is first
+        with pytest.raises(RuntimeError, match="closed"):
+            second.generator.prepare(picture, grace.signal.landmarks)
+        first.generator.prepare(picture, grace.signal.landmarks)
+        first.close()
 
 
 class TestSteps:

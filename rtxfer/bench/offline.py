@@ -1,18 +1,13 @@
-"""`rtxfer bench`: where the time goes on this machine.
-
-Machines are noisy: compare stages and ratios of one run, not milliseconds of two.
-"""
+"""Where the time goes when a clip becomes a file."""
 
 from __future__ import annotations
 
-import os
-import platform
-import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from rtxfer.bench.machine import machine, peak_memory
 from rtxfer.demo import DRIVER, PORTRAITS, shipped
 from rtxfer.generator import open_generator
 from rtxfer.resting import resting_face
@@ -91,7 +86,7 @@ def bench(
 def _benchmark(summary: Summary, transfer: Transfer, backend: str, clip_fps: float) -> Benchmark:
     width, height = transfer.output_size
     return Benchmark(
-        machine=f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
+        machine=machine(),
         generator=transfer.generator.manifest.name,
         backend=backend,
         width=width,
@@ -101,15 +96,5 @@ def _benchmark(summary: Summary, transfer: Transfer, backend: str, clip_fps: flo
         generated_fps=summary.fps,
         realtime=summary.fps / clip_fps,
         stages=summary.stages,
-        peak_memory_mb=_peak_memory(),
+        peak_memory_mb=peak_memory(),
     )
-
-
-def _peak_memory() -> float | None:
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Linux counts kilobytes, macOS bytes.
-    return peak / (1024 if sys.platform == "linux" else 1024 * 1024)

@@ -1,0 +1,24 @@
+"""`rtxfer app`: the window."""
+
+from __future__ import annotations
+
+import typer
+
+from rtxfer.cli.root import app
+from rtxfer.errors import MissingDependencyError
+
+
+@app.command("app")
+def window() -> None:
+    """Open the window: pick a camera and a portrait, and press Start."""
+    try:
+        from rtxfer.app.application import run
+    except ImportError as error:
+        if not (error.name or "").startswith("PyQt6"):
+            raise
+        raise MissingDependencyError(
+            f"PyQt6, which draws the window, cannot be loaded: {error}",
+            "Run: pip install 'rtxfer[app]' (on a bare Debian or Ubuntu also: "
+            "apt-get install libegl1 libxkbcommon0 libdbus-1-3 libxcb-cursor0).",
+        ) from error
+    raise typer.Exit(run())

@@ -1,0 +1,265 @@
+"""The one thread that owns tracker and engines: frames in, portraits out."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from rtxfer.frame import Frame
+from rtxfer.live.events import Events
+from rtxfer.live.shot import Shot
+from rtxfer.live.slot import LatestSlot, SlotClosed
+from rtxfer.live.stamp import read_stamp, write_stamp
+from rtxfer.live.statistics import Durations, Meter
+from rtxfer.live.worker import Backoff, Worker
+from rtxfer.live.workshop import Wanted, Workshop
+from rtxfer.motion.neutral import Neutral
+from rtxfer.motion.presence import EASE, HOLD
+from rtxfer.settings import MotionSettings, TransferSettings
+from rtxfer.transfer import Result, Transfer
+
+IDLE_SECONDS: Final = 1 / 15
+"""How often the portrait is moved on towards rest while no frame comes."""
+
+RECOVER_AFTER: Final = 5
+"""Failures in a row after which tracker and engines are opened anew."""
+
+SETTLED_SECONDS: Final = 1.0
+"""How long all must have gone well before a failure is over; the next one is told again."""
+
+FACE_SECONDS: Final = 1.0
+"""How long the face must be gone before that is worth a word."""
+
+
+class Work(Worker):
+    """Steps a transfer by the newest frame.
+
+    Args:
+        motion: gains at first.
+        frames: from the capture.
+        publish: given every new portrait.
+        workshop: knows what is wanted, and builds further stages.
+        durations, meter: of the work, and of what it makes.
+        events: told what goes wrong.
+        mirrored: the camera mirrors.
+        model: a landmark model to use instead of the shipped one.
+        stamped: carry time stamps over.
+    """
+
+    def __init__(
+        self,
+        motion: MotionSettings,
+        frames: LatestSlot[Frame],
+        publish: Callable[[Shot], None],
+        workshop: Workshop,
+        durations: Durations,
+        meter: Meter,
+        events: Events,
+        *,
+        mirrored: bool,
+        model: Path | None,
+        stamped: bool,
+    ) -> None:
+        super().__init__("work")
+        self.motion = motion
+        self.face = False
+        self.engine = ""
+        self.engine_reason = ""
+        self._lock = threading.Lock()
+        self._watch = False
+        self._watching = workshop.wanted.neutral is None
+        self._frames = frames
+        self._publish = publish
+        self._workshop = workshop
+        self._durations = durations
+        self._meter = meter
+        self._events = events
+        self._mirrored = mirrored
+        self._model = model
+        self._stamped = stamped
+        self._lost_since: float | None = None
+        self._told_of_loss = False
+        self._failures = 0
+        self._failed_at: float | None = None
+        self._notes: tuple[str, ...] = ()
+        self._shots = 0
+        self._last_frame = time.monotonic()
+
+    def watch_again(self) -> None:
+        """Take a new neutral."""
+        with self._lock:
+            self._watch = self._watching = True
+
+    def set_neutral(self, neutral: Neutral) -> None:
+        """Take this neutral; whatever is being watched for one is given up."""
+        with self._lock:
+            self._watch = self._watching = False
+            self._workshop.want(neutral=neutral)
+
+    def stop(self) -> None:
+        """End after the frame at hand."""
+        super().stop()
+        self._frames.close()
+
+    def _main(self) -> None:
+        backoff = Backoff()
+        while not self.stopping:
+            wanted = self._workshop.wanted
+            try:
+                self._run(wanted, backoff)
+            except SlotClosed:
+                return
+            except Exception as error:
+                self._complain(error)
+                self._await_another(wanted, backoff.wait())
+
+    def _run(self, wanted: Wanted, backoff: Backoff) -> None:
+        """One life of a transfer; ends by raising."""
+        first = replace(wanted, neutral=None)  # at rest at once; fitted by the workshop
+        settings = TransferSettings(motion=self.motion, output=first.output)
+        with Transfer(
+            first.build(),
+            settings=settings,
+            on_neutral=self._found,
+            mirrored=self._mirrored,
+            model=self._model,
+        ) as transfer:
+            if self._workshop.wanted.neutral is not None:
+                self._workshop.want()
+            self._shot(transfer, transfer.rest(time.monotonic()), None)
+            self._failures = 0
+            while True:
+                frame = self._frames.take(IDLE_SECONDS)
+                adopted = self._adopt(transfer)
+                if transfer.settings.motion is not self.motion:
+                    transfer.settings = TransferSettings(motion=self.motion, output=first.output)
+                if self._asked_to_watch():
+                    transfer.watch_again()
+                if frame is not None:
+                    self._last_frame = time.monotonic()
+                if (frame is not None or adopted or self._eases()) and self._step(transfer, frame):
+                    backoff.worked()
+
+    def _step(self, transfer: Transfer, frame: Frame | None) -> bool:
+        """Whether a frame became a portrait."""
+        try:
+            result = transfer.rest(time.monotonic()) if frame is None else transfer.step(frame)
+        except Exception as error:
+            self._failures += 1
+            self._complain(error)
+            if self._failures >= RECOVER_AFTER:
+                raise
+            return False
+        self.face = result.face
+        self._shot(transfer, result, frame)
+        if frame is None:
+            return False
+        self._failures = 0
+        if self._failed_at is not None and time.monotonic() - self._failed_at > SETTLED_SECONDS:
+            self._failed_at = None
+            self._events.report("info", "work", transfer.target.name, "It moves again.")
+        self._notice_face(result.face)
+        return True
+
+    def _shot(self, transfer: Transfer, result: Result, frame: Frame | None) -> None:
+        now = time.monotonic()
+        self._describe(transfer)
+        if frame is not None:
+            self._meter.mark(now)
+            for stage, milliseconds in result.timings.items():
+                self._durations.add(stage, milliseconds)
+            moment = read_stamp(frame.image) if self._stamped else None
+            if moment is not None:
+                write_stamp(result.image, moment)
+        self._publish(
+            Shot(
+                image=result.image,
+                driver=None if frame is None else frame.image,
+                signal=result.signal,
+                motion=result.motion,
+                landmarks=result.landmarks,
+                captured=now if frame is None else frame.time,
+                index=self._shots,
+                timings=result.timings,
+            )
+        )
+        self._shots += 1
+
+    def _eases(self) -> bool:
+        """Whether frames have been missing for so long that the portrait moves towards rest.
+
+        Before, it holds: a slow camera's frames may be further apart than `IDLE_SECONDS`.
+        Afterwards nothing moves any more.
+        """
+        missing = time.monotonic() - self._last_frame
+        return HOLD < missing < HOLD + EASE + 3 * IDLE_SECONDS
+
+    def _adopt(self, transfer: Transfer) -> bool:
+        stage = self._workshop.ready()
+        if stage is None:
+            return False
+        transfer.adopt(stage).close()
+        if self._watching and transfer.neutral is not None:
+            transfer.watch_again()  # the stage is fitted to a neutral that is not wanted any more
+        return True
+
+    def _describe(self, transfer: Transfer) -> None:
+        """Which engine runs: it may have been exchanged for one that works."""
+        generator = transfer.generator
+        self.engine = f"{generator.manifest.name} on {generator.backend}"
+        self.engine_reason = generator.choice.reason if generator.choice else ""
+        if generator.notes != self._notes:
+            for note in generator.notes:
+                if note not in self._notes:
+                    self._events.report("warning", "engine", generator.manifest.name, note)
+            self._notes = generator.notes
+
+    def _asked_to_watch(self) -> bool:
+        with self._lock:
+            asked, self._watch = self._watch, False
+            return asked
+
+    def _found(self, neutral: Neutral) -> None:
+        with self._lock:
+            if not self._watching or self._watch:
+                return  # one was given meanwhile, or another is asked for
+            self._watching = False
+            self._workshop.want(neutral=neutral)
+        self._events.report("info", "neutral", "driver", "The resting face was taken.")
+
+    def _complain(self, error: Exception) -> None:
+        """Once per failure, not once per frame."""
+        told = self._failed_at is not None
+        self._failed_at = time.monotonic()
+        if not told:
+            self._events.failed("work", self._workshop.wanted.target.name, error)
+
+    def _await_another(self, failed: Wanted, seconds: float) -> None:
+        """Wait, unless something else is wanted than what failed."""
+        until = time.monotonic() + seconds
+        while not self.stopping and time.monotonic() < until:
+            if self._workshop.wanted is not failed:
+                return
+            self.pause(IDLE_SECONDS)
+
+    def _notice_face(self, face: bool) -> None:
+        now = time.monotonic()
+        if face:
+            if self._told_of_loss:
+                self._events.report("info", "work", "driver", "The face is seen again.")
+            self._lost_since, self._told_of_loss = None, False
+        elif self._lost_since is None:
+            self._lost_since = now
+        elif now - self._lost_since > FACE_SECONDS and not self._told_of_loss:
+            self._told_of_loss = True
+            self._events.report(
+                "warning",
+                "work",
+                "driver",
+                "No face is seen; the portrait rests.",
+                "Sit so that the camera sees your whole face, with light on it.",
+            )

@@ -1,0 +1,200 @@
+"""Stages are built beside; the last one wanted is the one that comes, and none is left open."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from rtxfer.live.events import Event, Events
+from rtxfer.live.workshop import Wanted, Workshop
+from rtxfer.motion.neutral import Neutral
+from rtxfer.settings import OutputSettings
+from rtxfer.stage import Stage
+from rtxfer.target import Target
+from tests.live.fakes import Foundry, painted, until
+
+
+@pytest.fixture
+def first(grace: Target) -> Wanted:
+    return Wanted(grace, "light", "fake", OutputSettings(width=64, height=76), calibrated=False)
+
+
+@pytest.fixture
+def workshop(foundry: Foundry, first: Wanted, events: Events) -> Iterator[Workshop]:
+    workshop = Workshop(first, events)
+    workshop.start()
+    yield workshop
+    workshop.stop()
+    assert workshop.join(time.monotonic() + 20)
+
+
+def fetched(workshop: Workshop) -> Stage:
+    ready: list[Stage] = []
+    until(lambda: ready.extend(filter(None, [workshop.ready()])) or ready)
+    return ready[0]
+
+
+def test_what_is_wanted_is_built_once(workshop: Workshop, foundry: Foundry, eileen: Target) -> None:
+    workshop.want(target=eileen)
+    assert workshop.wanted.target is eileen
+    with fetched(workshop) as stage:
+        assert stage.target is eileen
+        assert stage.size == (64, 76)
+        assert stage.neutral is None
+        assert workshop.ready() is None
+        assert foundry.made == 1
+
+
+def test_it_is_fitted_to_the_driver(
+    workshop: Workshop, driver_neutral: Neutral, eileen: Target
+) -> None:
+    workshop.want(neutral=driver_neutral)
+    with fetched(workshop) as stage:
+        assert stage.neutral is driver_neutral
+
+
+def test_of_many_wishes_the_last_one_comes(
+    workshop: Workshop, foundry: Foundry, grace: Target
+) -> None:
+    targets = [painted(grace, 5 * number) for number in range(50)]
+    for target in targets:
+        workshop.want(target=target)
+        time.sleep(0.002)
+    seen: list[Target] = []
+
+    def last_seen() -> bool:
+        stage = workshop.ready()
+        if stage is not None:
+            seen.append(stage.target)
+            stage.close()
+        return bool(seen) and seen[-1] is targets[-1]
+
+    until(last_seen)
+    places = [targets.index(target) for target in seen]
+    assert places == sorted(places)
+    until(lambda: not foundry.alive)
+
+
+def test_what_is_being_measured_is_given_up_for_the_next(
+    workshop: Workshop,
+    foundry: Foundry,
+    grace: Target,
+    eileen: Target,
+    driver_neutral: Neutral,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measuring, given_up = threading.Event(), threading.Event()
+
+    def fit(self: Stage, neutral: Neutral, *, calibrated: bool, check: object) -> Stage:
+        if self.target is grace:
+            assert callable(check)
+            measuring.set()
+            try:
+                until(check)  # it raises as soon as another is wanted
+            finally:
+                given_up.set()
+        return self
+
+    monkeypatch.setattr(Stage, "fit", fit)
+    workshop.want(neutral=driver_neutral)
+    assert measuring.wait(20)
+    workshop.want(target=eileen)
+    assert given_up.wait(20)
+    with fetched(workshop) as stage:
+        assert stage.target is eileen
+        assert len(foundry.alive) == 1
+
+
+def test_stopping_gives_up_too_and_closes_what_nobody_fetched(
+    workshop: Workshop, foundry: Foundry, eileen: Target
+) -> None:
+    workshop.want(target=eileen)
+    until(lambda: foundry.made == 1)
+    workshop.stop()
+    assert workshop.join(time.monotonic() + 20)
+    assert not foundry.alive
+    workshop.want(target=eileen)
+
+
+def test_wishes_of_two_threads_are_both_heard(
+    workshop: Workshop, eileen: Target, driver_neutral: Neutral
+) -> None:
+    def turn(field: str, value: object, other: object) -> None:
+        for _ in range(300):
+            workshop.want(**{field: other})
+            workshop.want(**{field: value})
+
+    fields = [
+        ("target", eileen, replace(eileen)),
+        ("neutral", driver_neutral, replace(driver_neutral)),
+        ("generator", "x", "y"),
+    ]
+    threads = [threading.Thread(target=turn, args=field) for field in fields]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    wanted = workshop.wanted
+    assert wanted.target is eileen
+    assert wanted.neutral is driver_neutral
+    assert wanted.generator == "x"
+
+
+class TestFailures:
+    def test_a_generator_that_is_missing_is_told_and_no_longer_wanted(
+        self, workshop: Workshop, told: list[Event], first: Wanted, eileen: Target
+    ) -> None:
+        workshop.want(generator="missing")
+        until(lambda: told)
+        assert (told[0].level, told[0].about) == ("error", "engine")
+        assert told[0].hint == "Choose another."
+        assert workshop.wanted == first
+        workshop.want(target=eileen)
+        with fetched(workshop) as stage:
+            assert stage.target is eileen
+        assert len(told) == 1
+
+    def test_what_else_is_wanted_is_not_forgotten(
+        self, workshop: Workshop, told: list[Event], eileen: Target, driver_neutral: Neutral
+    ) -> None:
+        workshop.want(generator="missing", target=eileen, neutral=driver_neutral)
+        with fetched(workshop) as stage:
+            assert stage.target is eileen
+            assert stage.neutral is driver_neutral
+        assert len(told) == 1
+
+    def test_a_portrait_that_cannot_be_shown(
+        self, workshop: Workshop, foundry: Foundry, told: list[Event], first: Wanted
+    ) -> None:
+        broken = replace(first.target, image=None, name="broken")
+        workshop.want(target=broken)
+        until(lambda: told)
+        assert (told[0].about, told[0].subject) == ("target", "broken")
+        until(lambda: workshop.wanted == first)
+        assert not foundry.alive, "what was opened for it is closed"
+
+    def test_it_goes_back_to_what_was_built_last(
+        self, workshop: Workshop, told: list[Event], eileen: Target
+    ) -> None:
+        workshop.want(target=eileen, generator="other")
+        fetched(workshop).close()
+        workshop.want(generator="missing")
+        until(lambda: told)
+        assert workshop.wanted.target is eileen
+        assert workshop.wanted.generator == "other"
+
+    def test_a_failure_that_is_overtaken_is_not_news(
+        self, workshop: Workshop, foundry: Foundry, told: list[Event], eileen: Target
+    ) -> None:
+        foundry.casting.clear()
+        workshop.want(generator="missing")
+        time.sleep(0.05)  # it is being opened
+        workshop.want(generator="light", target=eileen)
+        foundry.casting.set()
+        with fetched(workshop) as stage:
+            assert stage.target is eileen
+        assert told == []
