@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
@@ -10,18 +11,36 @@ from typing import Literal, Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-from engines.errors import BackendError
-
 Tensor = npt.NDArray[np.float32]
 Tensors = Mapping[str, Tensor]
-Backend = Literal["auto", "onnxruntime"]
+Precision = Literal["fp32", "bf16", "fp16"]
+"""Of the network's convolutions; coordinates are FP32 in each (see `engines.precision`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be made runnable, and how.
+
+    Attributes:
+        graph: an ONNX file.
+        device: what the library shall run it on ("cpu", "cuda", …).
+        precision: of the network.
+        fp32_ops: names of nodes that stay FP32 whatever the precision.
+        threads: CPU threads; 0 leaves the choice to the library.
+    """
+
+    graph: Path
+    device: str = "cpu"
+    precision: Precision = "fp32"
+    fp32_ops: tuple[str, ...] = ()
+    threads: int = 0
 
 
 class Engine(Protocol):
     """Named tensors in, named tensors out; one per thread; a context manager.
 
     Attributes:
-        backend: what runs it, for people ("onnxruntime cpu").
+        backend: name of what runs it, from `engines.backends`.
         inputs: name → shape of every input.
         outputs: name → shape of every output.
     """
@@ -36,6 +55,10 @@ class Engine(Protocol):
         Args:
             inputs: at least every name in `inputs`; others are ignored.
             wanted: names from `outputs`.
+
+        Raises:
+            BackendError: the backend broke.
+            RuntimeError: the engine is closed.
         """
         ...
 
@@ -43,29 +66,31 @@ class Engine(Protocol):
         """Free what it holds; safe to call twice."""
         ...
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
-    ) -> None: ...
+    ) -> None:
+        self.close()
 
 
-def open_engine(graph: Path, backend: Backend = "auto", *, threads: int = 0) -> Engine:
-    """Make a graph runnable.
+def open_engine(graph: Path, backend: str = "auto", *, threads: int = 0) -> Engine:
+    """Make one graph runnable.
 
     Args:
         graph: an ONNX file.
-        backend: "auto" takes the best that is installed here.
+        backend: a name from `engines.backends`. "auto" is ONNX Runtime, for a graph alone tells
+            nothing of what to measure it with; `engines.auto.open_render` measures.
         threads: CPU threads; 0 leaves the choice to the backend.
 
     Raises:
         BackendError: unknown backend, not installed, or it cannot run this graph.
     """
-    if backend in ("auto", "onnxruntime"):
-        from engines.onnxruntime import OnnxRuntimeEngine
+    from engines.backends import REFERENCE, find_backend
 
-        return OnnxRuntimeEngine(graph, threads=threads)
-    raise BackendError(f"There is no backend called {backend}.", "Known: auto, onnxruntime.")
+    chosen = find_backend(REFERENCE if backend == "auto" else backend)
+    return chosen.open(chosen.plan(graph, threads=threads))

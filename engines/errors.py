@@ -22,4 +22,25 @@ class BundleError(EngineError):
 
 
 class BackendError(EngineError):
-    """A backend is not installed, or cannot run this graph here."""
+    """A backend cannot be had here, cannot run this graph, or broke while it ran."""
+
+
+class MissingLibraryError(BackendError):
+    """A backend's library is not installed.
+
+    Args:
+        library: its name, for people.
+        install: the line that brings it.
+        error: what the import said.
+    """
+
+    def __init__(self, library: str, install: str, error: ImportError) -> None:
+        super().__init__(f"{library} cannot be loaded: {error}", f"Run: {install}")
+
+
+class ParityError(BackendError):
+    """A backend runs the graph, but does not give the picture that it should."""
+
+
+class BuildError(EngineError):
+    """An engine could not be built."""

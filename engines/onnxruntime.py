@@ -1,49 +1,93 @@
-"""ONNX Runtime on the CPU: runs everywhere, and is the truth other backends are held against."""
+"""ONNX Runtime: on the CPU it runs everywhere, and is the truth others are held against.
+
+Other devices need another build of the package (onnxruntime-gpu, onnxruntime-directml).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final
 
 import numpy as np
 
-from engines.engine import Tensor, Tensors
-from engines.errors import BackendError
+from engines.engine import Engine, Plan, Tensor, Tensors
+from engines.errors import BackendError, MissingLibraryError
+
+CPU: Final = "CPUExecutionProvider"
+PROVIDERS: Final = {
+    "cpu": CPU,
+    "cuda": "CUDAExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+}
+INSTALL: Final = {
+    "cpu": "pip install onnxruntime",
+    "cuda": "pip install onnxruntime-gpu",
+    "directml": "pip install onnxruntime-directml",
+    "coreml": "pip install onnxruntime",
+}
+"""Only one of these packages can be installed at a time."""
+
+# TensorFloat-32 keeps ten bits of each factor: too few for coordinates.
+OPTIONS: Final = {"cuda": {"use_tf32": "0"}}
 
 
-class OnnxRuntimeEngine:
-    """See `engines.engine.Engine`.
+def version() -> str:
+    """Of the library."""
+    return str(_library("cpu").__version__)
 
-    Args:
-        graph: an ONNX file.
-        threads: CPU threads; 0 leaves the choice to ONNX Runtime.
-    """
 
-    backend = "onnxruntime cpu"
+def check(plan: Plan) -> None:
+    """See whether the installed build knows the device."""
+    known = _library(plan.device).get_available_providers()
+    if PROVIDERS[plan.device] not in known:
+        raise BackendError(
+            f"This build of ONNX Runtime does not run on {plan.device}.",
+            f"Run: pip uninstall onnxruntime, then: {INSTALL[plan.device]}",
+        )
 
-    def __init__(self, graph: Path, *, threads: int = 0) -> None:
-        try:
-            import onnxruntime
-        except ImportError as error:
-            raise BackendError(
-                f"ONNX Runtime cannot be loaded: {error}", "Run: pip install onnxruntime"
-            ) from error
+
+def open_graph(plan: Plan) -> Engine:
+    """Make a graph runnable."""
+    check(plan)
+    return OnnxRuntimeEngine(plan)
+
+
+class OnnxRuntimeEngine(Engine):
+    """See `engines.engine.Engine`."""
+
+    backend = "onnxruntime"
+
+    def __init__(self, plan: Plan) -> None:
+        onnxruntime = _library(plan.device)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = plan.threads
         options.log_severity_level = 3
         # Idle workers that spin take the cores from tracker and encoder.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        if plan.device == "directml":  # which can do neither
+            options.enable_mem_pattern = False
+            options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        provider = PROVIDERS[plan.device]
+        # What the device cannot run is left to the CPU.
+        providers = dict.fromkeys([provider, CPU])
         try:
             # Bytes rather than a path: not every build opens every non-ASCII path.
             self._session: Any = onnxruntime.InferenceSession(
-                graph.read_bytes(), options, providers=["CPUExecutionProvider"]
+                plan.graph.read_bytes(),
+                options,
+                providers=list(providers),
+                provider_options=[OPTIONS.get(plan.device, {}), {}][: len(providers)],
             )
         except Exception as error:  # its error classes share no public base
             raise BackendError(
-                f"ONNX Runtime cannot run {graph}: {error}", "Install the bundle again."
+                f"ONNX Runtime cannot run {plan.graph}: {error}", "Install the bundle again."
             ) from error
+        if provider not in self._session.get_providers():
+            raise BackendError(
+                f"ONNX Runtime could not start on {plan.device} and took the CPU instead.",
+                "See that the device's driver and libraries are those that its build asks for.",
+            )
         self.inputs: Mapping[str, tuple[int, ...]] = {
             node.name: tuple(node.shape) for node in self._session.get_inputs()
         }
@@ -57,19 +101,20 @@ class OnnxRuntimeEngine:
             raise RuntimeError("This engine is closed.")
         names = list(self.outputs if wanted is None else wanted)
         feed = {name: np.ascontiguousarray(inputs[name], np.float32) for name in self.inputs}
-        return dict(zip(names, self._session.run(names, feed), strict=True))
+        try:
+            found = self._session.run(names, feed)
+        except Exception as error:
+            raise BackendError(f"ONNX Runtime failed: {error}") from error
+        return dict(zip(names, found, strict=True))
 
     def close(self) -> None:
         """Free the session."""
         self._session = None
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+def _library(device: str) -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise MissingLibraryError("ONNX Runtime", INSTALL[device], error) from error
+    return onnxruntime

@@ -11,10 +11,12 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from engines.auto import Choice
 from engines.bundle import DEFAULT, Bundle, open_bundle
 from engines.contract import STATE_PREFIX
-from engines.engine import Backend, Engine, Tensor, open_engine
+from engines.engine import Engine, Tensor, open_engine
 from engines.errors import BundleError
+from engines.render import open_render
 from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
 from rtxfer.motion.relative import Motion
@@ -62,15 +64,17 @@ class Generator:
 
     Args:
         bundle: a verified bundle.
-        backend: which backend runs its graphs.
+        backend: which backend runs its render graph: a name from `engines.backends`, or "auto".
     """
 
-    def __init__(self, bundle: Bundle, backend: Backend = "auto") -> None:
+    def __init__(self, bundle: Bundle, backend: str = "auto") -> None:
         self.manifest = bundle.manifest
         self.size = bundle.manifest.size
         self.crop_scale = bundle.manifest.crop_scale
-        self._target: Engine = open_engine(bundle.graph("target"), backend)
-        self._render: Engine = open_engine(bundle.graph("render"), backend)
+        # A generator that only warps need not have its small picture fetched at all.
+        self._wanted = ("flow",) if bundle.manifest.method == "warp" else None
+        self._target: Engine = open_engine(bundle.graph("target"))
+        self._render = open_render(bundle, backend, wanted=self._wanted)
         states = {name for name in self._render.inputs if name.startswith(STATE_PREFIX)}
         unknown = set(self._render.inputs) - states - set(_INPUTS)
         lacking = states - set(self._target.outputs)
@@ -80,13 +84,21 @@ class Generator:
                 f"The bundle {self.manifest.name} asks for inputs that nothing gives: {names}.",
                 "It was made for another version of rtxfer; update rtxfer or the bundle.",
             )
-        # A generator that only warps need not have its small picture fetched at all.
-        self._warps_only = self.manifest.method == "warp" and "flow" in self._render.outputs
 
     @property
     def backend(self) -> str:
-        """What runs the render graph, for people."""
+        """Name of what runs the render graph; it may change while it runs, see `notes`."""
         return self._render.backend
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What went otherwise than asked with the backend, for people."""
+        return self._render.notes
+
+    @property
+    def choice(self) -> Choice | None:
+        """How the backend was chosen; None where it was named."""
+        return self._render.choice
 
     def prepare(self, crop: Image, landmarks: Points) -> State:
         """Run the target graph, once per portrait.
@@ -109,10 +121,9 @@ class Generator:
         """
         asked = [name for name in self._render.inputs if name in _INPUTS]
         inputs = state.tensors | {name: _INPUTS[name](state, driven, motion) for name in asked}
-        if self._warps_only:
-            flow = self._render.run(inputs, ["flow"])["flow"]
-            return Rendered(flow[0], None, None)
-        out = self._render.run(inputs)
+        out = self._render.run(inputs, self._wanted)
+        if self._wanted is not None:
+            return Rendered(out["flow"][0], None, None)
         picture = (out["rgb"][0].transpose(1, 2, 0) + 1) * 127.5
         given_flow = out["flow"][0] if "flow" in out else None
         return Rendered(given_flow, out["alpha"][0, 0], picture)
@@ -134,6 +145,6 @@ class Generator:
         self.close()
 
 
-def open_generator(name: str | Path | None = None, backend: Backend = "auto") -> Generator:
+def open_generator(name: str | Path | None = None, backend: str = "auto") -> Generator:
     """A generator by the name or folder of its bundle; None opens the default one."""
     return Generator(open_bundle(name or DEFAULT), backend)

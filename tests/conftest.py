@@ -8,6 +8,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("GLOG_minloglevel", "2")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.pop("RTXFER_LANDMARK_MODEL", None)
+# The same backend on every machine; how one is chosen is tested where backends are.
+os.environ.setdefault("RTXFER_BACKEND", "onnxruntime")
 
 from collections.abc import Iterator
 from itertools import islice

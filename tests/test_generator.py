@@ -138,6 +138,13 @@ def test_an_unknown_bundle_or_backend(tmp_path: Path) -> None:
         open_generator("warp", "abacus")
 
 
+def test_a_named_backend_is_taken_without_a_word(tmp_path: Path) -> None:
+    with open_generator("warp", "onnxruntime") as generator:
+        assert generator.backend == "onnxruntime"
+        assert generator.notes == ()
+        assert generator.choice is None
+
+
 def test_closing_twice() -> None:
     generator = open_generator()
     generator.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.live import Live
+from rich.markup import escape
 from rich.table import Table
 
 from rtxfer.cli.options import Fit, Gain, GeneratorName, Json, output_settings
@@ -139,5 +140,5 @@ def _summary(statistics: Statistics, memory: list[float]) -> dict[str, Any]:
 
 def _tell(event: Event) -> None:
     colour = {"info": "dim", "warning": "yellow", "error": "red"}[event.level]
-    text = f"[{colour}]{event.subject}:[/] {event.problem} {event.hint}".rstrip()
-    stderr.print(text, highlight=False)
+    words = escape(f"{event.problem} {event.hint}".rstrip())
+    stderr.print(f"[{colour}]{escape(event.subject)}:[/] {words}", highlight=False)

@@ -1,4 +1,4 @@
-"""`rtxfer devices`: what this machine has to work with."""
+"""`rtxfer devices` and `rtxfer build`: what this machine has to work with, and making more."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from engines.command import build_engines
 from rtxfer.cli.options import Json
 from rtxfer.cli.root import app, stdout
 
 if TYPE_CHECKING:
     from rtxfer.devices import Device
+
+app.command("build")(build_engines)
 
 
 @app.command()

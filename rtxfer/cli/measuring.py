@@ -30,9 +30,15 @@ def bench(
         Literal["null", "pipewire"],
         typer.Option(help="With --live: pipewire reads a real virtual camera back."),
     ] = "null",
+    engines: Annotated[
+        bool, typer.Option("--engines", help="Every backend on every bundle, nothing else.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure where the time goes on this machine."""
+    if engines:
+        _show_engines([generator] if generator else [], as_json=as_json)
+        return
     from rtxfer import bench as benchmark
     from rtxfer.demo import PORTRAITS, shipped
     from rtxfer.live import LiveOptions
@@ -61,6 +67,21 @@ def bench(
         f"peak memory {found.peak_memory_mb or float('nan'):.0f} MB ({found.machine})",
         highlight=False,
     )
+
+
+def _show_engines(bundles: list[str], *, as_json: bool) -> None:
+    from engines.bench import rows
+
+    if as_json:
+        print(json.dumps([row.to_json() for row in rows(bundles)]))
+        return
+    columns = ("bundle", "backend", "render, ms", "95%", "cold start", "first", "MB", "PSNR", "")
+    table = Table(*columns)
+    for row in rows(bundles):
+        measured = (row.median, row.p95, row.cold_start, row.first_frame, row.memory, row.psnr)
+        cells = ["" if value is None else f"{value:.1f}" for value in measured]
+        table.add_row(row.bundle, row.backend, *cells, row.problem)
+    stdout.print(table)
 
 
 def _show_live(found: LiveBenchmark, *, as_json: bool) -> None:

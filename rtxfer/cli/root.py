@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from engines.errors import EngineError
 from rtxfer import __version__
@@ -59,6 +60,7 @@ def main() -> None:
 
 
 def _complain(problem: str, hint: str) -> None:
-    stderr.print(f"[bold red]Error:[/] {problem}", highlight=False, soft_wrap=True)
+    # Escaped: rich would take the extra of "pip install 'rtxfer[app]'" for a colour.
+    stderr.print(f"[bold red]Error:[/] {escape(problem)}", highlight=False, soft_wrap=True)
     if hint:
-        stderr.print(f"  {hint}", highlight=False, soft_wrap=True)
+        stderr.print(f"  {escape(hint)}", highlight=False, soft_wrap=True)

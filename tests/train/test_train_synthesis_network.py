@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from rtxfer.errors import InputError, MissingDependencyError
+from engines.errors import MissingLibraryError
+from rtxfer.errors import InputError
 from tests.train.synthetic import Painter, generator
 from train.critics.weights import find_weights
 from train.synthesis.ir import IrNet, split_input
@@ -120,7 +121,7 @@ def test_without_openvino_the_pip_line_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "openvino", None)
-    with pytest.raises(MissingDependencyError, match="pip install 'openvino"):
+    with pytest.raises(MissingLibraryError, match="pip install 'rtxfer\\[openvino"):
         open_generator("cpu", tmp_path)
     assert not list(tmp_path.iterdir()), "nothing is downloaded in vain"
 

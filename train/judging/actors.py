@@ -7,13 +7,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from engines.engine import Backend
+from engines.backends import BACKENDS
 from engines.errors import EngineError
 from rtxfer.errors import InputError
 from rtxfer.frame import Image
@@ -113,9 +113,7 @@ def _seen_at(
 def latency(actor: Actor, pair: Pair) -> dict[str, float]:
     """Median milliseconds of one render, by backend: those that are installed and can run it."""
     found = {}
-    for backend in get_args(Backend):
-        if backend == "auto":
-            continue
+    for backend in BACKENDS:
         try:
             generator = open_generator(actor.bundle, backend)
         except EngineError:

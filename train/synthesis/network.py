@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from rtxfer.errors import InputError, MissingDependencyError
+from engines.openvino import library
+from rtxfer.errors import InputError
 from train.critics.weights import fetch
 from train.synthesis.ir import IrNet, split_input
 
@@ -132,7 +133,7 @@ def open_generator(device: Device = "auto", folder: Path | None = None) -> FaceG
 
     Raises:
         InputError: "cuda" was asked for and there is none.
-        MissingDependencyError: OpenVINO is needed and not installed.
+        MissingLibraryError: OpenVINO is needed and not installed.
         RtxferError: the weights cannot be downloaded.
     """
     cuda = torch.cuda.is_available()
@@ -140,7 +141,7 @@ def open_generator(device: Device = "auto", folder: Path | None = None) -> FaceG
         raise InputError("torch sees no CUDA device here.", "Choose --device cpu, or auto.")
     on_gpu = cuda and device != "cpu"
     if not on_gpu:
-        _openvino()  # a missing package is told before 37 MB are downloaded
+        library()  # a missing package is told before 37 MB are downloaded
     files = [f"mobilestylegan-{net}" for net in ("mapping", "synthesis")]
     paths = fetch(folder, [file + kind for file in files for kind in (".xml", ".bin")])
     map_xml, map_weights, xml, weights = (path.read_bytes() for path in paths)
@@ -161,10 +162,9 @@ def on_openvino(xml: bytes, weights: bytes) -> Synthesis:
     """The split graph in OpenVINO, many times as fast on a CPU; one picture after the other.
 
     Raises:
-        MissingDependencyError: OpenVINO is not installed.
+        MissingLibraryError: OpenVINO is not installed.
     """
-    openvino = _openvino()
-    core = openvino.Core()
+    core = library().Core()
     # Some CPUs would compute in bfloat16 unasked: other pictures than everywhere else.
     exact = {"INFERENCE_PRECISION_HINT": "f32"}
     run = core.compile_model(core.read_model(xml, weights), "CPU", exact)
@@ -176,17 +176,6 @@ def on_openvino(xml: bytes, weights: bytes) -> Synthesis:
         return torch.from_numpy(np.concatenate(pictures))
 
     return synthesis
-
-
-def _openvino() -> Any:
-    try:
-        import openvino
-    except ImportError as error:
-        raise MissingDependencyError(
-            f"OpenVINO, which runs the face generator on a CPU, cannot be loaded: {error}",
-            "Run: pip install 'openvino>=2025.0', or choose --device cuda.",
-        ) from error
-    return openvino
 
 
 def _sized(pictures: Tensor, size: int) -> Tensor:

@@ -1,0 +1,131 @@
+"""The backends there are, by name: `<library>[-<device>][-<precision>]`, on the CPU in FP32
+where nothing else is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from engines.engine import Engine, Plan, Precision
+from engines.errors import BackendError
+
+REFERENCE: Final = "onnxruntime"
+"""The truth that all others are held against."""
+
+
+class Library(Protocol):
+    """What is known of a library: `engines.onnxruntime` and `engines.openvino` as they are, and
+    `engines.tensorrt.TensorRt`.
+    """
+
+    def version(self) -> str:
+        """Of the library.
+
+        Raises:
+            MissingLibraryError: it is not installed.
+        """
+        ...
+
+    def check(self, plan: Plan) -> None:
+        """See whether a plan can be opened here at once.
+
+        Raises:
+            BackendError: the library, the device or a built engine is missing.
+        """
+        ...
+
+    def open_graph(self, plan: Plan) -> Engine:
+        """Make a graph runnable.
+
+        Raises:
+            BackendError: not here, or not this graph.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """A library on a device, at a precision.
+
+    Attributes:
+        name: as users give it.
+        library: what `module` finds its code by.
+        device: what the library runs on.
+        precision: of the network; coordinates are always FP32.
+    """
+
+    name: str
+    library: str
+    device: str
+    precision: Precision = "fp32"
+
+    def plan(self, graph: Path, *, fp32_ops: tuple[str, ...] = (), threads: int = 0) -> Plan:
+        """What this backend is to make of a graph.
+
+        Args:
+            graph: an ONNX file.
+            fp32_ops: names of nodes that stay FP32.
+            threads: CPU threads; 0 leaves the choice to the library.
+        """
+        return Plan(graph, self.device, self.precision, fp32_ops, threads)
+
+    def open(self, plan: Plan) -> Engine:
+        """Make a graph runnable.
+
+        Args:
+            plan: made by `plan`.
+
+        Raises:
+            BackendError: not installed, no such device, or it cannot run this graph.
+        """
+        engine = self.module().open_graph(plan)
+        engine.backend = self.name
+        return engine
+
+    def module(self) -> Library:
+        """The code for its library, which is imported only when asked for something."""
+        import engines.onnxruntime
+        import engines.openvino
+        from engines.nvidia import CLASSIC, RTX
+        from engines.tensorrt import TensorRt
+
+        libraries: dict[str, Library] = {
+            "onnxruntime": engines.onnxruntime,
+            "openvino": engines.openvino,
+            "tensorrt": TensorRt(CLASSIC),
+            "tensorrt-rtx": TensorRt(RTX),
+        }
+        return libraries[self.library]
+
+
+BACKENDS: Final = {
+    backend.name: backend
+    for backend in (
+        Backend("onnxruntime", "onnxruntime", "cpu"),
+        Backend("onnxruntime-cuda", "onnxruntime", "cuda"),
+        Backend("onnxruntime-directml", "onnxruntime", "directml"),
+        Backend("onnxruntime-coreml", "onnxruntime", "coreml"),
+        Backend("openvino", "openvino", "cpu"),
+        Backend("openvino-bf16", "openvino", "cpu", "bf16"),
+        Backend("openvino-gpu", "openvino", "gpu"),
+        Backend("openvino-npu", "openvino", "npu"),
+        Backend("tensorrt", "tensorrt", "cuda"),
+        Backend("tensorrt-fp16", "tensorrt", "cuda", "fp16"),
+        Backend("tensorrt-rtx", "tensorrt-rtx", "cuda"),
+        Backend("tensorrt-rtx-fp16", "tensorrt-rtx", "cuda", "fp16"),
+    )
+}
+
+
+def find_backend(name: str) -> Backend:
+    """A backend by its name.
+
+    Raises:
+        BackendError: there is none of that name.
+    """
+    if name not in BACKENDS:
+        known = ", ".join(["auto", *BACKENDS])
+        raise BackendError(f"There is no backend called {name}.", f"Known: {known}.")
+    return BACKENDS[name]

@@ -1,0 +1,211 @@
+"""What was made on this machine and can be made again: engines, and which backend was fastest.
+
+An entry is one file: a line of JSON that says what it was made from, then the content. It is
+written beside its place and moved there, so that a reader finds all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from filelock import FileLock
+from platformdirs import user_cache_path
+
+VARIABLE: Final = "RTXFER_CACHE"
+SUFFIX: Final = ".entry"
+LIMIT: Final = 4 * 1024**3
+"""Bytes of all entries; the ones that were longest unused go first."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """What an entry was made from; another value of any part makes another entry.
+
+    Attributes:
+        subject: what it is, for people ("flow render tensorrt-rtx sm_89").
+        parts: all that it depends on, by name.
+    """
+
+    subject: str
+    parts: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Names the entry's file."""
+        text = json.dumps([self.subject, dict(self.parts)], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the cache.
+
+    Attributes:
+        path: where it lies.
+        key: what it was made from.
+        sha256: of its content.
+        size: bytes, all told.
+        used: when last, seconds since the epoch.
+    """
+
+    path: Path
+    key: Key
+    sha256: str
+    size: int
+    used: float
+
+
+class Cache:
+    """A folder of entries, safe for several processes at once.
+
+    Args:
+        folder: None for the user's cache, or what `RTXFER_CACHE` names.
+        limit: bytes of all entries.
+    """
+
+    def __init__(self, folder: Path | None = None, *, limit: int = LIMIT) -> None:
+        named = os.environ.get(VARIABLE)
+        base = Path(named) if named else user_cache_path("rtxfer")
+        self.folder = folder or base / "engines"
+        self._limit = limit
+
+    def load(self, key: Key) -> bytes | None:
+        """The content of an entry, or None where there is none that can be trusted."""
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                head = _head(path, file.readline())
+                content = file.read()
+        except OSError:
+            return None
+        if head is None or head.key != key or head.sha256 != _sha256(content):
+            return None
+        with suppress(OSError):
+            os.utime(path)
+        return content
+
+    def store(self, key: Key, content: bytes) -> None:
+        """Write an entry, whole or not at all, then make room.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        head = {"subject": key.subject, "parts": dict(key.parts), "sha256": _sha256(content)}
+        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(json.dumps(head).encode() + b"\n")
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._path(key))
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        self._make_room(self._path(key))
+
+    def made(self, key: Key, make: Callable[[str], bytes]) -> bytes:
+        """The content of an entry, made now where there is none that can be trusted.
+
+        Of two processes that ask at once, one makes it and the other waits.
+
+        Args:
+            key: of the entry.
+            make: makes the content; told why it must be made.
+        """
+        with self.lock(key):
+            content = self.load(key)
+            if content is None:
+                content = make(self.why(key))
+                self.store(key, content)
+            return content
+
+    def why(self, key: Key) -> str:
+        """Why an entry must be made, for people."""
+        if self._path(key).is_file():
+            return "the one in the cache is damaged or not its own"
+        others = [entry for entry in self.entries() if entry.key.subject == key.subject]
+        if not others:
+            return "there is none yet"
+        parts = others[-1].key.parts
+        changed = [
+            f"{name} changed from {parts.get(name, 'nothing')} to {key.parts.get(name, 'nothing')}"
+            for name in sorted({*parts, *key.parts})
+            if parts.get(name) != key.parts.get(name)
+        ]
+        return "; ".join(changed)
+
+    @contextmanager
+    def lock(self, key: Key) -> Iterator[None]:
+        """Keep other processes from making the same entry; freed even if this one is killed."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / f"{key.digest}.lock"):
+            yield
+
+    def entries(self) -> list[Entry]:
+        """All that can be read, the longest unused first."""
+        found = []
+        for path in self.folder.glob(f"*{SUFFIX}"):
+            with suppress(OSError), path.open("rb") as file:
+                entry = _head(path, file.readline())
+                if entry is not None:
+                    found.append(entry)
+        return sorted(found, key=lambda entry: entry.used)
+
+    def clear(self) -> int:
+        """Remove all entries, damaged ones and what a killed process left among them.
+
+        Returns:
+            Bytes that became free.
+        """
+        freed = 0
+        for pattern in (f"*{SUFFIX}", "*.part", "*.lock"):
+            for path in self.folder.glob(pattern):
+                with suppress(OSError):
+                    size = path.stat().st_size
+                    path.unlink()
+                    freed += size
+        return freed
+
+    def _make_room(self, newest: Path) -> None:
+        entries = self.entries()
+        total = sum(entry.size for entry in entries)
+        for entry in entries:
+            if total > self._limit and entry.path != newest:
+                # Another process may have been quicker, or on Windows may hold it open.
+                with suppress(OSError):
+                    entry.path.unlink()
+                    total -= entry.size
+
+    def _path(self, key: Key) -> Path:
+        return self.folder / f"{key.digest}{SUFFIX}"
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _head(path: Path, line: bytes) -> Entry | None:
+    try:
+        head: Any = json.loads(line)
+        key = Key(head["subject"], head["parts"])
+        status = path.stat()
+        return Entry(path, key, head["sha256"], status.st_size, status.st_mtime)
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,63 @@
+"""Real tensors to try an engine with: a photograph's crop, and where a person's face took it.
+
+Recorded once by `scripts/record-sample` from the portrait and the clip that the program is
+shipped with; random numbers would neither fold a flow nor open a mouth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from engines.bundle import Bundle
+from engines.contract import RENDER_INPUTS
+from engines.engine import Tensor, open_engine
+from engines.errors import BundleError
+
+FILE: Final = "sample.npz"
+FRAMES: Final = 4
+"""Rest, raised brows, an open jaw, a smile."""
+
+
+def render_samples(bundle: Bundle) -> list[dict[str, Tensor]]:
+    """Inputs of the bundle's render graph, one set for each of `FRAMES`.
+
+    Raises:
+        BundleError: the graph asks for inputs that nothing gives.
+    """
+    recorded = {name: array for name, array in _recorded().items() if name in RENDER_INPUTS}
+    with open_engine(bundle.graph("target")) as target:
+        states = target.run(target_sample(bundle.manifest.size))
+    with open_engine(bundle.graph("render")) as render:
+        asked = [name for name in render.inputs if name not in states]
+    unknown = [name for name in asked if name not in recorded]
+    if unknown:
+        raise BundleError(
+            f"The bundle {bundle.manifest.name} asks for inputs that nothing gives: "
+            f"{', '.join(unknown)}.",
+            "It was made for another version of rtxfer; update rtxfer or the bundle.",
+        )
+    return [
+        states | {name: recorded[name][frame % len(recorded[name]), None] for name in asked}
+        for frame in range(FRAMES)
+    ]
+
+
+def target_sample(size: int) -> dict[str, Tensor]:
+    """Inputs of a target graph whose crop has `size` pixels a side."""
+    recorded = _recorded()
+    picture = cv2.resize(recorded["image"], (size, size), interpolation=cv2.INTER_AREA)
+    image = picture.astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
+    return {"image": image[None], "landmarks": recorded["source_landmarks"]}
+
+
+def _recorded() -> Mapping[str, npt.NDArray[Any]]:
+    path = Path(str(resources.files("engines").joinpath(FILE)))
+    with np.load(path) as file:
+        return dict(file)

@@ -1,0 +1,75 @@
+"""How long engines take, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Final
+
+import numpy as np
+
+from engines.engine import Engine, Tensors
+
+WARM_UP: Final = 3
+LEAST_RUNS: Final = 5
+MOST_RUNS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Of one engine; milliseconds a run.
+
+    Attributes:
+        median: half of the runs were faster.
+        p95: 95 in 100 were.
+        runs: how many were timed.
+    """
+
+    median: float
+    p95: float
+    runs: int
+
+
+def race(
+    engines: Mapping[str, Engine],
+    samples: Sequence[Tensors],
+    wanted: Sequence[str] | None = None,
+    *,
+    seconds: float = 1.0,
+    failed: Callable[[str, Exception], None],
+) -> dict[str, Timing]:
+    """Time engines in turns, so that a busy moment of the machine hits all alike.
+
+    Args:
+        engines: by name, all open.
+        samples: inputs by name, taken in turn.
+        wanted: outputs to compute; None: all.
+        seconds: for each engine, warm-up aside.
+        failed: told of an engine that raised; it then drops out.
+    """
+    running = dict(engines)
+    times: dict[str, list[float]] = {name: [] for name in engines}
+    spent = 0.0
+    number = 0
+    while running and number < WARM_UP + MOST_RUNS:
+        if spent > seconds * len(running) and number >= WARM_UP + LEAST_RUNS:
+            break
+        for name, engine in list(running.items()):
+            start = perf_counter()
+            try:
+                engine.run(samples[number % len(samples)], wanted)
+            except Exception as error:  # whatever a backend may raise: it is out of the race
+                failed(name, error)
+                del running[name]
+                continue
+            if number >= WARM_UP:
+                times[name].append(perf_counter() - start)
+                spent += times[name][-1]
+        number += 1
+    return {name: _timing(times[name]) for name in running}
+
+
+def _timing(times: Sequence[float]) -> Timing:
+    median, p95 = np.percentile(times, [50, 95]) * 1000
+    return Timing(float(median), float(p95), len(times))

@@ -1,0 +1,86 @@
+"""The building process: `python -m engines.worker REQUEST`; speaks JSON lines on its output.
+
+A process of its own can be stopped at any moment, whatever the library is doing, and takes
+nothing with it when it runs out of memory.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from engines.errors import EngineError
+from engines.nvidia import FLAVOURS
+from engines.serialized import serialized
+
+EVERY: Final = 0.05
+"""Seconds between two reports of one phase; a phase may have thousands of steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build.
+
+    Attributes:
+        flavour: a name from `engines.nvidia.FLAVOURS`.
+        architecture: "sm_89".
+        graph: an ONNX file.
+        engine: where the engine goes.
+        timings: a file with timings of earlier builds, read if it is there, and written.
+    """
+
+    flavour: str
+    architecture: str
+    graph: str
+    engine: str
+    timings: str
+
+    def to_json(self) -> str:
+        """One line."""
+        return json.dumps(asdict(self))
+
+
+def main(line: str) -> int:
+    """Build as asked.
+
+    Returns:
+        The exit code: 0, or 1 after a line with the problem.
+    """
+    request = Request(**json.loads(line))
+    told: dict[str, float] = {}
+
+    def report(phase: str, parent: str, steps: int, done: int) -> None:
+        now = monotonic()
+        if 0 < done < steps and now - told.get(phase, 0.0) < EVERY:
+            return
+        told[phase] = now
+        _say(phase=phase, parent=parent, steps=steps, done=done)
+
+    timings = Path(request.timings)
+    try:
+        engine, kept = serialized(
+            FLAVOURS[request.flavour],
+            Path(request.graph).read_bytes(),
+            request.architecture,
+            report,
+            timings.read_bytes() if timings.is_file() else None,
+        )
+    except EngineError as error:
+        _say(problem=error.problem, hint=error.hint)
+        return 1
+    Path(request.engine).write_bytes(engine)
+    if kept is not None:
+        timings.write_bytes(kept)
+    return 0
+
+
+def _say(**facts: object) -> None:
+    print(json.dumps(facts), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

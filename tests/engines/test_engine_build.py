@@ -1,0 +1,309 @@
+"""Building: rows, reasons, retries, and builds that fail, hang or are killed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engines import build as build_module
+from engines.build import Row, architectures, build, buildable, export
+from engines.bundle import Bundle, open_bundle
+from engines.cache import SUFFIX, Cache
+from engines.errors import BackendError, MissingLibraryError
+from engines.parity import Difference, Parity
+from engines.process import Progress
+from tests.engines.fake_cuda import FakeCuda
+from tests.engines.nvidia import gpu as gpu
+
+BACKEND = "tensorrt-rtx-fp16"
+
+
+@pytest.fixture(scope="module")
+def bundle() -> Bundle:
+    return open_bundle("flow")
+
+
+@pytest.fixture(scope="module")
+def warp() -> Bundle:
+    return open_bundle("warp")
+
+
+def only_row(
+    bundle: Bundle, architecture: str = "sm_89", backend: str = BACKEND, **more: object
+) -> Row:
+    (row,) = build(bundle, backend, [architecture], **more)  # type: ignore[arg-type]
+    return row
+
+
+class TestRows:
+    def test_a_foreign_architecture_is_built_and_its_graph_compared(
+        self, gpu: FakeCuda, bundle: Bundle
+    ) -> None:
+        gpu.name = None
+        row = only_row(bundle, "sm_86")
+        assert (row.bundle, row.graph, row.backend) == ("flow", "render", BACKEND)
+        assert (row.architecture, row.precision, row.compared) == ("sm_86", "fp16", "graph")
+        assert row.problem == ""
+        assert row.bytes > 1e6
+        assert row.seconds > 0
+        assert row.psnr is not None
+        assert row.psnr > 60
+        assert row.why == "there is none yet"
+
+    def test_on_its_own_gpu_the_engine_itself_is_compared(
+        self, gpu: FakeCuda, bundle: Bundle
+    ) -> None:
+        row = only_row(bundle)
+        assert row.compared == "engine"
+        assert row.psnr is not None
+        assert row.psnr > 60
+        assert gpu.held == {}, "the device's memory was given back"
+
+    def test_it_is_kept(self, gpu: FakeCuda, warp: Bundle) -> None:
+        first = only_row(warp)
+        again = only_row(warp)
+        assert again.bytes == first.bytes
+        assert (again.seconds, again.why) == (0, "")
+
+    def test_what_changed_is_said(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        only_row(warp)
+        monkeypatch.setattr("tests.engines.fake_tensorrt.__version__", "1.8.0")
+        assert only_row(warp).why == (
+            "library changed from TensorRT-RTX 1.7.1 to TensorRT-RTX 1.8.0"
+        )
+
+    def test_the_driver_matters_to_the_classic_one_alone(self, gpu: FakeCuda, warp: Bundle) -> None:
+        for backend in ("tensorrt-fp16", BACKEND):
+            assert only_row(warp, backend=backend).problem == ""
+        gpu.driver = 13000
+        assert only_row(warp, backend="tensorrt-fp16").why == "driver changed from 12.4 to 13.0"
+        assert only_row(warp, backend=BACKEND).why == ""
+
+    def test_a_damaged_one_is_built_again(self, gpu: FakeCuda, warp: Bundle) -> None:
+        only_row(warp, "sm_86")
+        (path,) = Cache().folder.glob(f"*{SUFFIX}")
+        path.write_bytes(path.read_bytes()[:-9])
+        assert "damaged" in only_row(warp, "sm_86").why
+
+    def test_timings_are_kept_for_the_next_build(self, gpu: FakeCuda, warp: Bundle) -> None:
+        only_row(warp, backend="tensorrt")
+        only_row(warp, backend="tensorrt-fp16")
+        timings = [e for e in Cache().entries() if e.key.subject == "tensorrt timings"]
+        assert [Cache().load(entry.key) for entry in timings] == [b"measured;measured;"]
+
+    def test_turing_is_given_sums_for_products(
+        self, gpu: FakeCuda, warp: Bundle, tmp_path: Path
+    ) -> None:
+        only_row(warp, "sm_75")
+        only_row(warp, "sm_86")
+        turing, ampere = export(warp, BACKEND, ["sm_75", "sm_86", "sm_89"], tmp_path / "out")
+        assert turing.name == "warp-render-tensorrt-rtx-fp16-sm_75.engine"
+        assert b"MatMul" not in turing.read_bytes()
+        assert b"MatMul" in ampere.read_bytes()
+
+
+class TestRefusals:
+    def test_the_reason_of_the_library(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FAKE", "refuse")
+        row = only_row(warp, "sm_86")
+        assert "FP32 GEMM is not supported." in row.problem
+        assert row.bytes == 0
+        assert Cache().entries() == []
+
+    def test_one_failure_does_not_stop_the_others(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rows = build(warp, BACKEND, ["sm_86", "sm_75"])
+        monkeypatch.setenv("FAKE", "refuse")
+        assert next(rows).problem
+        monkeypatch.delenv("FAKE")
+        assert next(rows).problem == ""
+
+    def test_another_picture_is_built_again_with_more_caution_and_then_refused(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cautions = []
+        real = build_module.mixed
+
+        def watched(*given: object, caution: int) -> bytes:
+            cautions.append(caution)
+            return real(*given, caution=caution)  # type: ignore[arg-type]
+
+        bad = Parity({"rgb": Difference(0.5, 0.1, 23.4)}, shift=0.0)
+        monkeypatch.setattr(build_module, "mixed", watched)
+        monkeypatch.setattr(build_module, "compare", lambda *given: bad)
+        row = only_row(warp, "sm_86")
+        assert cautions == [0, 1, 2]
+        assert "rgb has 23.4 dB, not 40" in row.problem
+        assert Cache().entries() == []
+
+    def test_more_caution_helps(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answers = iter([10.0, 55.0])
+
+        def compare(*given: object) -> Parity:
+            return Parity({"rgb": Difference(0.5, 0.1, next(answers))}, shift=0.0)
+
+        monkeypatch.setattr(build_module, "compare", compare)
+        row = only_row(warp, "sm_86")
+        assert (row.psnr, row.problem) == (55.0, "")
+
+    def test_out_of_memory_on_the_device(self, gpu: FakeCuda, warp: Bundle) -> None:
+        gpu.memory = 1000
+        row = only_row(warp)
+        assert "cudaErrorMemoryAllocation" in row.problem
+        assert "close other programs" in row.problem
+        assert gpu.held == {}
+
+
+class TestProcesses:
+    def test_progress_rises_to_the_end(self, gpu: FakeCuda, warp: Bundle) -> None:
+        seen: list[Progress] = []
+        only_row(warp, "sm_86", watch=lambda progress: seen.append(progress) or True)
+        shares = [progress.done for progress in seen]
+        assert shares == sorted(shares)
+        assert shares[0] == 0
+        assert shares[-1] == 1
+        assert {progress.phase for progress in seen} == {"Building engine", "Optimizing graph"}
+        assert seen[-1].left == 0
+
+    def test_it_stops_when_asked(self, gpu: FakeCuda, warp: Bundle) -> None:
+        row = only_row(warp, "sm_86", watch=lambda progress: progress.done == 0)
+        assert "stopped as asked" in row.problem
+        assert Cache().entries() == []
+
+    def test_one_that_hangs_is_stopped_with_its_log(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FAKE", "hang")
+        row = only_row(warp, "sm_86", patience=8.0)
+        assert "no progress for 8 seconds (in Optimizing graph)" in row.problem
+        assert "the log of a build that hangs" in row.problem
+
+    def test_one_that_is_killed(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FAKE", "die")
+        row = only_row(warp, "sm_86")
+        assert "ended with code 137" in row.problem
+        assert "too little memory" in row.problem
+        assert "std::bad_alloc" in row.problem
+        monkeypatch.delenv("FAKE")
+        assert only_row(warp, "sm_86").problem == ""
+
+
+class TestNames:
+    def test_what_can_be_built(self, gpu: FakeCuda) -> None:
+        assert set(buildable()) == {
+            "tensorrt",
+            "tensorrt-fp16",
+            "tensorrt-rtx",
+            "tensorrt-rtx-fp16",
+        }
+        assert architectures("tensorrt-rtx") == ["sm_75", "sm_86", "sm_89"]
+        assert architectures("tensorrt") == ["sm_89"]
+
+    def test_the_classic_one_needs_its_gpu(self, gpu: FakeCuda) -> None:
+        gpu.name = None
+        with pytest.raises(BackendError, match="no NVIDIA GPU"):
+            architectures("tensorrt")
+
+    @pytest.mark.parametrize("backend", ["tensorrt", "tensorrt-rtx"])
+    def test_without_the_library_the_line_that_brings_it(
+        self, backend: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, backend.replace("-", "_"), None)
+        with pytest.raises(MissingLibraryError) as caught:
+            architectures(backend)
+        assert f"pip install 'rtxfer[{backend}]'" in caught.value.hint
+
+
+class TestCommand:
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "build_engines.py", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def test_build_list_export_clean(self, gpu: FakeCuda, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        arguments = ("--bundle", "warp", "--arch", "sm_86", "--export", str(out), "--json")
+        done = self.run(*arguments)
+        assert done.returncode == 0, done.stderr
+        (row,) = json.loads(done.stdout)
+        assert (row["architecture"], row["problem"]) == ("sm_86", "")
+        assert [path.stat().st_size for path in out.iterdir()] == [row["bytes"]]
+        (entry,) = json.loads(self.run("--list", "--json").stdout)
+        assert entry["subject"] == "warp render tensorrt-rtx sm_86 fp16"
+        assert self.run("--clean").returncode == 0
+        assert json.loads(self.run("--list", "--json").stdout) == []
+
+    def test_a_failure_is_an_exit_code(
+        self, gpu: FakeCuda, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FAKE", "refuse")
+        done = self.run("--bundle", "warp", "--arch", "sm_86", "--json")
+        assert done.returncode == 1
+        assert "GEMM" in json.loads(done.stdout)[0]["problem"]
+
+    def test_an_unknown_architecture(self, gpu: FakeCuda) -> None:
+        done = self.run("--arch", "sm_42")
+        assert done.returncode == 1
+        assert "does not build for sm_42" in done.stderr
+        assert "sm_89" in done.stderr
+
+
+def test_a_graph_that_is_not_understood(gpu: FakeCuda, warp: Bundle, tmp_path: Path) -> None:
+    from engines.errors import BuildError
+    from engines.process import run_worker
+    from engines.worker import Request
+
+    (tmp_path / "odd.onnx").write_bytes(b"an op called Guess")
+    request = Request(
+        "tensorrt-rtx",
+        "sm_86",
+        str(tmp_path / "odd.onnx"),
+        str(tmp_path / "e"),
+        str(tmp_path / "t"),
+    )
+    with pytest.raises(BuildError, match="No importer registered for op: Guess"):
+        run_worker(request)
+    assert replace(request, flavour="tensorrt") != request
+
+
+def test_sums_are_the_products(tmp_path: Path) -> None:
+    from engines.engine import open_engine
+    from engines.turing import spelled_out
+
+    path = open_bundle("warp").graph("render")
+    content = spelled_out(path.read_bytes())
+    assert b"MatMul" not in content
+    small = """<ir_version: 8, opset_import: ["" : 18]>
+        products (float[5,3] a, float[1,3,2] b, float[4,2,2] c) => (float[4,5,2] out)
+        { ab = MatMul (a, b)
+          out = MatMul (ab, c) }"""
+    from onnx import parser
+
+    model = parser.parse_model(small).SerializeToString()
+    (tmp_path / "a.onnx").write_bytes(model)
+    (tmp_path / "b.onnx").write_bytes(spelled_out(model))
+    random = np.random.default_rng(5)
+    given = {
+        name: random.normal(size=shape).astype(np.float32)
+        for name, shape in {"a": (5, 3), "b": (1, 3, 2), "c": (4, 2, 2)}.items()
+    }
+    with open_engine(tmp_path / "a.onnx") as one, open_engine(tmp_path / "b.onnx") as two:
+        assert np.allclose(one.run(given)["out"], two.run(given)["out"], atol=1e-6)

@@ -1,0 +1,132 @@
+"""OpenVINO gives the picture of ONNX Runtime, says nothing to anybody, and is optional."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engines.backends import BACKENDS, find_backend
+from engines.bundle import Bundle, installed, open_bundle
+from engines.engine import Plan, open_engine
+from engines.errors import BackendError, MissingLibraryError
+from engines.parity import compare
+from engines.precision import mixed
+from engines.sample import render_samples
+from tests.engines.doubles import network_graph
+
+
+@pytest.fixture(params=installed(), scope="module")
+def bundle(request: pytest.FixtureRequest) -> Bundle:
+    return open_bundle(request.param)
+
+
+@pytest.fixture
+def _openvino() -> None:
+    pytest.importorskip("openvino._pyopenvino", reason="pip install 'rtxfer[openvino]'")
+
+
+@pytest.mark.usefixtures("_openvino")
+class TestRunning:
+    def test_the_picture_is_the_same(self, bundle: Bundle) -> None:
+        path = bundle.graph("render")
+        with open_engine(path, "openvino") as engine, open_engine(path) as reference:
+            assert dict(engine.inputs) == dict(reference.inputs)
+            assert dict(engine.outputs) == dict(reference.outputs)
+            found = compare(engine, reference, render_samples(bundle))
+        assert found.psnr > 100
+        assert found.shift < 0.001
+
+    def test_only_what_is_wanted(self, bundle: Bundle) -> None:
+        sample = render_samples(bundle)[1]
+        with open_engine(bundle.graph("render"), "openvino") as engine:
+            whole = engine.run(sample)
+            for wanted in (["flow"], ["alpha", "rgb"]):
+                part = engine.run(sample, wanted)
+                assert list(part) == wanted
+                assert all(np.allclose(part[name], whole[name], atol=1e-4) for name in wanted)
+
+    def test_results_are_the_callers_own(self, bundle: Bundle) -> None:
+        first, _, jaw, _ = render_samples(bundle)
+        with open_engine(bundle.graph("render"), "openvino") as engine:
+            flow = engine.run(first)["flow"]
+            kept = flow.copy()
+            engine.run(jaw)
+            assert (flow == kept).all()
+
+    def test_bfloat16_that_is_asked_for_node_by_node_is_understood(self, tmp_path: Path) -> None:
+        """Computed in FP32 where the processor has no bfloat16; the weights are rounded anyway."""
+        path = network_graph(tmp_path)
+        low = tmp_path / "low.onnx"
+        low.write_bytes(mixed(path.read_bytes(), "bf16"))
+        sample = {"state_image": noise((1, 3, 8, 8)), "grid": noise((1, 8, 8, 2))}
+        with open_engine(path) as reference, open_engine(low, "openvino") as engine:
+            truth, found = reference.run(sample), engine.run(sample)
+        assert np.allclose(found["flow"], truth["flow"], atol=1e-6)
+        error = float(np.abs(found["rgb"] - truth["rgb"]).max())
+        assert 1e-4 < error < 0.05
+
+    def test_a_processor_without_bfloat16_says_so(self, tmp_path: Path) -> None:
+        import openvino
+
+        able = openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        backend = find_backend("openvino-bf16")
+        plan = backend.plan(network_graph(tmp_path))
+        if "BF16" in able:
+            with backend.open(plan) as engine:
+                assert engine.backend == "openvino-bf16"
+        else:
+            with pytest.raises(BackendError, match="BF16"):
+                backend.open(plan)
+
+    def test_a_device_that_is_not_there(self) -> None:
+        with pytest.raises(BackendError, match="finds no TPU"):
+            BACKENDS["openvino"].module().check(Plan(Path("x"), "tpu"))
+
+    def test_a_broken_graph(self, tmp_path: Path) -> None:
+        (tmp_path / "broken.onnx").write_bytes(b"not a graph")
+        with pytest.raises(BackendError, match=r"broken\.onnx") as caught:
+            open_engine(tmp_path / "broken.onnx", "openvino")
+        assert caught.value.hint
+
+    def test_a_closed_engine(self, tmp_path: Path) -> None:
+        engine = open_engine(network_graph(tmp_path), "openvino")
+        engine.close()
+        engine.close()
+        with pytest.raises(RuntimeError, match="closed"):
+            engine.run({})
+
+    def test_a_wrong_shape_is_a_broken_backend(self, tmp_path: Path) -> None:
+        with open_engine(network_graph(tmp_path), "openvino") as engine:
+            wrong = {"state_image": noise((1, 3, 9, 9)), "grid": noise((1, 8, 8, 2))}
+            with pytest.raises(BackendError, match="OpenVINO failed"):
+                engine.run(wrong)
+
+    def test_it_speaks_to_nobody(self, tmp_path: Path) -> None:
+        code = (
+            "import socket, sys\n"
+            "def loud(*given, **named): raise SystemExit('a socket was opened')\n"
+            "socket.socket = socket.getaddrinfo = loud\n"
+            "from pathlib import Path\n"
+            "from engines.engine import open_engine\n"
+            f"open_engine(Path({str(network_graph(tmp_path))!r}), 'openvino')\n"
+            "print(sys.modules['openvino_telemetry'])\n"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        assert (done.returncode, done.stdout.strip()) == (0, "None"), done.stderr
+
+
+def noise(shape: tuple[int, ...]) -> np.ndarray:
+    return np.random.default_rng(3).uniform(-1, 1, shape).astype(np.float32)
+
+
+def test_without_the_library_the_line_that_brings_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openvino", None)
+    with pytest.raises(MissingLibraryError, match="OpenVINO cannot be loaded") as caught:
+        open_engine(network_graph(tmp_path), "openvino")
+    assert "pip install 'rtxfer[openvino]'" in caught.value.hint
