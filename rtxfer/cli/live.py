@@ -18,9 +18,6 @@ from rtxfer.cli.root import app, stderr, stdout
 if TYPE_CHECKING:
     from rtxfer.live import Event, LiveRunner, Statistics
 
-PUBLISH_SECONDS = 600.0
-"""How long to wait for a recording to be written whole."""
-
 
 @app.command()
 def live(
@@ -72,6 +69,7 @@ def live(
     from rtxfer.live import LiveOptions, LiveRunner
     from rtxfer.settings import MotionSettings, TransferSettings
     from rtxfer.sinks import open_live_sink
+    from rtxfer.sinks.recording import RecordingSink
     from rtxfer.sources import open_live_source
     from rtxfer.target import Target
 
@@ -94,8 +92,11 @@ def live(
     except KeyboardInterrupt:
         pass  # the usual way to end
     finally:
-        if not runner.close() and not runner.wait_finished(PUBLISH_SECONDS):
-            stderr.print("[yellow]Note:[/] a sink did not finish in time.", highlight=False)
+        runner.close()
+    for recording in (one for one in sinks if isinstance(one, RecordingSink)):
+        recording.wait()
+        if not as_json and recording.path.exists():
+            stdout.print(f"[green]✔[/] {recording.path}", highlight=False)
     statistics = runner.statistics()
     if as_json:
         print(json.dumps(_summary(statistics, memory)))

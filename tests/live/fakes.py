@@ -236,6 +236,10 @@ class LightGenerator(Generator):
     def notes(self) -> tuple[str, ...]:
         return self._foundry.notes
 
+    @property
+    def choice(self) -> None:
+        return None
+
     def prepare(self, crop: Image, landmarks: Points) -> State:
         assert self in self._foundry.alive, "a closed generator was used"
         return State({}, landmarks)
