@@ -1,0 +1,98 @@
+"""Makes the program out of its parts and runs it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from PyQt6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PyQt6.QtWidgets import QApplication
+
+from rtxfer.app.background import finish
+from rtxfer.app.log import start_log
+from rtxfer.app.main_window import MainWindow
+from rtxfer.app.preferences import preferences_path
+from rtxfer.app.preferences_store import PreferencesStore
+from rtxfer.app.session import Session
+from rtxfer.app.theme import apply_theme
+from rtxfer.app.timers import every
+from rtxfer.app.tray import app_icon
+from rtxfer.errors import DeviceError
+
+PATIENCE: Final = 1.0
+"""Seconds that work in the background is given at the end."""
+
+_LISTEN_EVERY: Final = 200
+"""Milliseconds; Python hears Ctrl-C only while it runs."""
+
+
+def run() -> int:
+    """Show the window until it is closed.
+
+    Returns:
+        An exit code.
+
+    Raises:
+        DeviceError: there is no screen.
+    """
+    require_screen()
+    start_log()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("rtxfer")
+    app.setApplicationDisplayName("rtxfer")
+    app.setDesktopFileName("rtxfer")
+    app.setWindowIcon(app_icon())
+    translators = _translate(app)
+    apply_theme(app)
+    preferences = PreferencesStore(preferences_path(), app)
+    session = Session(preferences, parent=app)
+    window = MainWindow(session, preferences)
+    window.show()
+    if not preferences.value.consented:
+        QTimer.singleShot(0, window.doors.assist)
+    listening = _hear_interrupts(window)
+    code = app.exec()
+    listening.stop()
+    finish(PATIENCE)
+    for translator in translators:
+        app.removeTranslator(translator)
+    return code
+
+
+def require_screen() -> None:
+    """See whether a window can be shown, before Qt ends the program for want of a screen.
+
+    Raises:
+        DeviceError: it cannot.
+    """
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    shown = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if sys.platform == "linux" and not chosen and not shown:
+        raise DeviceError(
+            "There is no screen to show a window on.",
+            "Run it from a desktop session, or use `rtxfer live`, which needs no window.",
+        )
+
+
+def _translate(app: QApplication) -> list[QTranslator]:
+    """Qt's own texts and ours, where there is a translation for this system's language."""
+    ours = Path(str(resources.files("rtxfer.app").joinpath("translations")))
+    theirs = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    found = []
+    for name, folder in (("qtbase", theirs), ("rtxfer", ours)):
+        translator = QTranslator(app)
+        if translator.load(QLocale(), name, "_", str(folder)):
+            app.installTranslator(translator)
+            found.append(translator)
+    return found
+
+
+def _hear_interrupts(window: MainWindow) -> QTimer:
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    timer = every(_LISTEN_EVERY, lambda: None, window)
+    timer.start()
+    return timer

@@ -1,0 +1,96 @@
+"""The hotkeys: what they are called, which keys they have, and what they do when pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PyQt6.QtCore import QCoreApplication, QObject, Qt
+from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtWidgets import QWidget
+
+DIRECT_TARGETS: Final = 9
+"""How many portraits have a key of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class HotkeyAction:
+    """Something that can be done by a key.
+
+    Attributes:
+        name: in the preferences.
+        title: for people, translated.
+        default: its key as portable text; "" for none.
+    """
+
+    name: str
+    title: str
+    default: str
+
+
+def hotkey_actions() -> tuple[HotkeyAction, ...]:
+    """All of them, in the order they are shown; made afresh so that titles are translated."""
+
+    def title(text: str) -> str:
+        return QCoreApplication.translate("Hotkeys", text)
+
+    named = (
+        HotkeyAction("start", title("Start or stop"), "F5"),
+        HotkeyAction("freeze", title("Freeze the output"), "F6"),
+        HotkeyAction("neutral", title("Take a new neutral"), "F7"),
+        HotkeyAction("snapshot", title("Save a snapshot"), "F8"),
+        HotkeyAction("record", title("Start or stop recording"), "F9"),
+        HotkeyAction("panic", title("Panic: hide the portrait"), "F12"),
+        HotkeyAction("previous_target", title("Previous portrait"), "Ctrl+PgUp"),
+        HotkeyAction("next_target", title("Next portrait"), "Ctrl+PgDown"),
+    )
+    direct = tuple(
+        HotkeyAction(
+            f"target_{number}", title("Portrait %1").replace("%1", str(number)), f"{number}"
+        )
+        for number in range(1, DIRECT_TARGETS + 1)
+    )
+    return named + direct
+
+
+class Hotkeys(QObject):
+    """Binds the actions to keys, everywhere in the program.
+
+    Args:
+        window: whose shortcuts they are.
+        deeds: by action name, what to do.
+    """
+
+    def __init__(self, window: QWidget, deeds: Mapping[str, Callable[[], None]]) -> None:
+        super().__init__(window)
+        self._defaults = {action.name: action.default for action in hotkey_actions()}
+        self._shortcuts: dict[str, QShortcut] = {}
+        for name, deed in deeds.items():
+            shortcut = QShortcut(window)
+            # Panic must work while a dialog is in front, too.
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(deed)
+            self._shortcuts[name] = shortcut
+
+    def bind(self, changed: Mapping[str, str]) -> None:
+        """Give every action its key.
+
+        Args:
+            changed: by action name, keys that differ from the default, as portable text.
+        """
+        for name, shortcut in self._shortcuts.items():
+            shortcut.setKey(QKeySequence.fromString(changed.get(name, self._defaults[name])))
+
+    def keys(self) -> dict[str, str]:
+        """By action name, the keys in use as portable text."""
+        return {name: shortcut.key().toString() for name, shortcut in self._shortcuts.items()}
+
+    def shown(self, name: str) -> str:
+        """The key of an action as this system writes it; "" for none."""
+        return self._shortcuts[name].key().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def changes(self, keys: Mapping[str, str]) -> dict[str, str]:
+        """Of `keys` only those that differ from the default, as the preferences keep them."""
+        return {name: key for name, key in keys.items() if key != self._defaults.get(name)}

@@ -1,0 +1,256 @@
+"""The window: preview in the middle, gallery under it, everything to choose on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PyQt6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PyQt6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QSystemTrayIcon,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rtxfer.app.doors import Doors
+from rtxfer.app.header import Header
+from rtxfer.app.hotkeys import DIRECT_TARGETS, Hotkeys
+from rtxfer.app.notice import Notice
+from rtxfer.app.notice_stack import NoticeStack
+from rtxfer.app.panels.expression import ExpressionPanel
+from rtxfer.app.panels.output import OutputPanel
+from rtxfer.app.panels.source import SourcePanel
+from rtxfer.app.panels.targets import TargetPanel
+from rtxfer.app.preferences_store import PreferencesStore
+from rtxfer.app.preview import Preview
+from rtxfer.app.session import Session
+from rtxfer.app.status_line import StatusLine
+from rtxfer.app.transport import Transport
+from rtxfer.app.tray import Tray, app_icon
+
+SIDE: Final = 360
+"""Width of the panels, pixels."""
+
+PATIENCE: Final = 1500
+"""Milliseconds that a run is given to end while the window closes."""
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together, and takes care of opening and closing.
+
+    Args:
+        session: the live run.
+        preferences: what is kept.
+    """
+
+    def __init__(self, session: Session, preferences: PreferencesStore) -> None:
+        super().__init__()
+        self.setWindowTitle("rtxfer")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(QSize(900, 600))
+        self.setAcceptDrops(True)
+        self._session, self._preferences = session, preferences
+        self._leaving = self._given_up = False
+        self.preview = Preview(session)
+        self.notices = NoticeStack(self.preview)
+        self.targets = TargetPanel(session, preferences)
+        self.sources = SourcePanel(session, preferences)
+        self.expression = ExpressionPanel(session, preferences)
+        self.output = OutputPanel(session, preferences)
+        self.transport = Transport(session)
+        self.status = StatusLine(session)
+        self.tray = Tray(session, self)
+        self.hotkeys = self._make_hotkeys()
+        self.doors = Doors(session, preferences, self.hotkeys, self)
+        self.header = Header(self.preview, self.doors, session)
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    # --- putting it together
+
+    def _lay_out(self) -> None:
+        stage = QVBoxLayout()
+        stage.setContentsMargins(0, 0, 0, 0)
+        stage.setSpacing(0)
+        stage.addWidget(self.header)
+        stage.addWidget(self.preview, 1)
+        stage.addWidget(self.targets)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addLayout(stage, 1)
+        across.addWidget(self._make_side())
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+
+    def _make_side(self) -> QWidget:
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.tr("Panels"))
+        pages = QStackedWidget()
+        for title, panel in (
+            (self.tr("Camera"), self.sources),
+            (self.tr("Expression"), self.expression),
+            (self.tr("Output"), self.output),
+        ):
+            self.tabs.addTab(title)
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setWidget(panel)
+            pages.addWidget(scroll)
+        self.tabs.currentChanged.connect(pages.setCurrentIndex)
+        side = QFrame()
+        side.setObjectName("side")
+        side.setFixedWidth(SIDE)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(pages, 1)
+        column.addWidget(self.transport)
+        return side
+
+    def _make_hotkeys(self) -> Hotkeys:
+        session, targets = self._session, self.targets
+        deeds: dict[str, Callable[[], None]] = {
+            "start": session.toggle,
+            "freeze": lambda: session.freeze(not session.frozen),
+            "neutral": session.recalibrate,
+            "snapshot": session.snapshot,
+            "record": lambda: session.record(not session.recording),
+            "panic": lambda: session.panic(not session.panicking),
+            "previous_target": lambda: targets.step(-1),
+            "next_target": lambda: targets.step(1),
+        }
+        for number in range(1, DIRECT_TARGETS + 1):
+            deeds[f"target_{number}"] = partial(targets.choose_number, number)
+        return Hotkeys(self, deeds)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.noticed.connect(self.notices.show_notice)
+        session.running_changed.connect(self._entitle)
+        session.ended.connect(self._ended)
+        session.consent_wanted.connect(self.doors.assist)
+        self.sources.calibration_wanted.connect(self.doors.calibrate)
+        self.doors.portrait_chosen.connect(lambda path: self.targets.add([path]))
+        self._preferences.changed.connect(self._bind)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.activated.connect(self.targets.paste)
+        self._bind()
+
+    def _bind(self) -> None:
+        self.hotkeys.bind(self._preferences.value.hotkeys)
+        self.transport.show_keys(self.hotkeys)
+
+    def _entitle(self, running: bool) -> None:
+        self.setWindowTitle(self.tr("rtxfer: running") if running else "rtxfer")
+
+    # --- opening
+
+    def _restore(self) -> None:
+        kept = self._preferences.value
+        self.restoreGeometry(QByteArray.fromBase64(kept.window.geometry.encode()))
+        if not kept.window.geometry:
+            self.resize(1280, 800)
+        self.tabs.setCurrentIndex(min(kept.window.tab, self.tabs.count() - 1))
+        self.header.set_view(kept.window.side_by_side, kept.window.mirror)
+        if self._preferences.notice:
+            hint = self.tr("The defaults are used.")
+            self.notices.show_notice(Notice("warning", self._preferences.notice, hint))
+        if kept.target is not None and self._session.target is None:
+            self._session.show(kept.target)
+        self.transport.start.setFocus()
+        if self.tray.isSystemTrayAvailable():
+            self.tray.show()
+
+    # --- closing
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Keep how the window was left; while it runs, stop first and close then."""
+        if event is None:
+            return
+        if not self._leaving:
+            self._keep()
+        if not self._session.busy or self._given_up:
+            self._say_goodbye()
+            event.accept()
+            return
+        event.ignore()
+        if not self._leaving:
+            self._leave()
+
+    def _leave(self) -> None:
+        recording = self._session.recording
+        self._leaving = True
+        self._session.stop()
+        if recording:
+            words = self.tr("The recording is being finished; rtxfer closes by itself then.")
+            self.notices.show_notice(Notice("info", words))
+            if self.tray.isVisible():
+                icon = QSystemTrayIcon.MessageIcon.Information
+                self.tray.showMessage("rtxfer", words, icon)
+            return
+        self.hide()
+        QTimer.singleShot(PATIENCE, self._give_up)
+
+    def _give_up(self) -> None:
+        """A device that hangs does not keep the program from ending."""
+        self._given_up = True
+        self.close()
+
+    def _ended(self) -> None:
+        if self._leaving:
+            QTimer.singleShot(0, self.close)
+
+    def _say_goodbye(self) -> None:
+        self.tray.hide()
+        self.doors.close()
+        self._preferences.flush()
+
+    def _keep(self) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        side_by_side, mirror = self.header.view()
+        window = self._preferences.value.window.model_copy(
+            update={
+                "geometry": geometry,
+                "tab": self.tabs.currentIndex(),
+                "side_by_side": side_by_side,
+                "mirror": mirror,
+            }
+        )
+        self._preferences.change(window=window)
+
+    # --- dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802 - Qt's name
+        """A portrait may be dropped anywhere."""
+        self.targets.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Take it in."""
+        self.targets.dropEvent(event)
+
+    def changeEvent(self, event: QEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Redraw what is painted by hand when the scheme changes."""
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.Type.PaletteChange:
+            for widget in self.findChildren(QWidget):
+                widget.update()

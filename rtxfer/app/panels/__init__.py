@@ -1,0 +1,1 @@
+"""The parts of the window in which things are chosen."""

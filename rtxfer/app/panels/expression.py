@@ -1,0 +1,170 @@
+"""How the driver's motion is laid onto the portrait, and whether it arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PyQt6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+
+from rtxfer.app.action_unit_bars import ActionUnitBars
+from rtxfer.app.controls import GainSlider, IconButton, Section, TextButton
+from rtxfer.app.panels.presets import shipped_presets
+from rtxfer.app.portrait_observer import PortraitObserver
+from rtxfer.app.preferences import Preferences
+from rtxfer.app.preferences_store import PreferencesStore
+from rtxfer.app.session import Session
+from rtxfer.app.smoothing_lag import smoothing_lag
+from rtxfer.settings import MotionSettings
+
+_DEFAULTS: Final = MotionSettings()
+
+
+class ExpressionPanel(QWidget):
+    """Sliders for every gain, presets, and bars that compare driver and portrait.
+
+    Args:
+        session: takes the settings, at any time.
+        preferences: keep settings and presets.
+    """
+
+    def __init__(self, session: Session, preferences: PreferencesStore) -> None:
+        super().__init__()
+        self._session, self._preferences = session, preferences
+        self.presets = QComboBox()
+        self.presets.setAccessibleName(self.tr("Preset"))
+        self.presets.activated.connect(self._take_preset)
+        self.sliders = self._make_sliders()
+        for name, slider in self.sliders.items():
+            slider.changed.connect(self._changer(name))
+        self._calibrated = QCheckBox(self.tr("Adapt to how this portrait answers"))
+        self._calibrated.setToolTip(
+            self.tr("Measures once how strongly the portrait shows each expression, and makes up.")
+        )
+        self._calibrated.toggled.connect(lambda on: self._change(calibrated=on))
+        self.bars = ActionUnitBars()
+        self._observer = PortraitObserver(session, self.bars)
+        self._observer.observed.connect(self.bars.show_units)
+        self._lay_out()
+        preferences.changed.connect(self._follow)
+        self._fill_presets()
+        self._follow(preferences.value)
+
+    def _make_sliders(self) -> dict[str, GainSlider]:
+        def gain(title: str, name: str) -> GainSlider:
+            default = getattr(_DEFAULTS, name)
+            return GainSlider(title, 0, 2, default, lambda value: f"{value * 100:.0f} %")
+
+        def lag(value: float) -> str:
+            return f"+{smoothing_lag(round(value, 3)):.0f} ms"
+
+        return {
+            "strength": gain(self.tr("Strength"), "strength"),
+            "brows": gain(self.tr("Brows"), "brows"),
+            "eyes": gain(self.tr("Lids"), "eyes"),
+            "gaze": gain(self.tr("Gaze"), "gaze"),
+            "mouth": gain(self.tr("Mouth"), "mouth"),
+            "jaw": gain(self.tr("Jaw, cheeks"), "jaw"),
+            "head": gain(self.tr("Head turn"), "head"),
+            "head_limit": GainSlider(
+                self.tr("At most"), 0, 40, _DEFAULTS.head_limit, lambda value: f"{value:.0f}°"
+            ),
+            "smoothing": GainSlider(self.tr("Steadiness"), 0, 4, _DEFAULTS.smoothing, lag),
+        }
+
+    def _lay_out(self) -> None:
+        save = IconButton("save", self.tr("Save as a preset…"))
+        save.clicked.connect(self._ask_name)
+        self._bin = IconButton("trash", self.tr("Delete this preset"))
+        self._bin.clicked.connect(self._delete_preset)
+        reset = TextButton(self.tr("Reset"), kind="quiet")
+        reset.clicked.connect(lambda: self._session.set_motion(MotionSettings()))
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        tools.addWidget(self.presets, 1)
+        for button in (save, self._bin, reset):
+            tools.addWidget(button)
+        sliders = self.sliders
+        sliders["smoothing"].setToolTip(
+            self.tr("Steadier trembles less and comes later: by so much for a quick smile.")
+        )
+        face = Section(self.tr("Face"))
+        for name in ("brows", "eyes", "gaze", "mouth", "jaw"):
+            face.rows.addWidget(sliders[name])
+        head = Section(self.tr("Head"))
+        for name in ("head", "head_limit"):
+            head.rows.addWidget(sliders[name])
+        compared = Section(self.tr("Driver and portrait"))
+        compared.rows.addWidget(self.bars)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 14, 12)
+        column.setSpacing(10)
+        column.addLayout(tools)
+        column.addSpacing(4)
+        column.addWidget(sliders["strength"])
+        column.addWidget(sliders["smoothing"])
+        column.addWidget(self._calibrated)
+        for section in (face, head, compared):
+            column.addWidget(section)
+        column.addStretch(1)
+
+    # --- settings
+
+    def _changer(self, name: str) -> Callable[[float], None]:
+        return lambda value: self._change(**{name: value})
+
+    def _change(self, **values: float | bool) -> None:
+        motion = self._session.motion.model_copy(update=values)
+        if motion != self._session.motion:
+            self._session.set_motion(motion)
+
+    def _follow(self, preferences: Preferences) -> None:
+        motion = preferences.motion
+        for name, slider in self.sliders.items():
+            if not slider.isSliderDown():
+                slider.set(getattr(motion, name))
+        self._calibrated.blockSignals(True)
+        self._calibrated.setChecked(motion.calibrated)
+        self._calibrated.blockSignals(False)
+        titles = list(self._presets())
+        named = [title for title, preset in self._presets().items() if preset == motion]
+        self.presets.setCurrentIndex(titles.index(named[0]) if named else -1)
+        self._bin.setEnabled(bool(named) and named[0] in preferences.presets)
+
+    # --- presets
+
+    def _presets(self) -> dict[str, MotionSettings]:
+        return shipped_presets() | self._preferences.value.presets
+
+    def _fill_presets(self) -> None:
+        self.presets.clear()
+        self.presets.addItems(list(self._presets()))
+        self.presets.setPlaceholderText(self.tr("Own settings"))
+
+    def _take_preset(self) -> None:
+        preset = self._presets().get(self.presets.currentText())
+        if preset is not None:
+            self._session.set_motion(preset)
+
+    def _ask_name(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Save as a preset"))
+        dialog.setLabelText(self.tr("Name"))
+        dialog.textValueSelected.connect(self.save_preset)
+        dialog.open()
+
+    def save_preset(self, title: str) -> None:
+        """Keep the settings of now under a name; a shipped preset keeps its own."""
+        title = title.strip()
+        if title and title not in shipped_presets():
+            kept = self._preferences.value.presets | {title: self._session.motion}
+            self._preferences.change(presets=kept)
+            self._fill_presets()
+            self._follow(self._preferences.value)
+
+    def _delete_preset(self) -> None:
+        kept = dict(self._preferences.value.presets)
+        kept.pop(self.presets.currentText(), None)
+        self._preferences.change(presets=kept)
+        self._fill_presets()
+        self._follow(self._preferences.value)

@@ -1,0 +1,244 @@
+"""The big picture: what the sinks get, and beside it the driver."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PyQt6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PyQt6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PyQt6.QtWidgets import QSizePolicy, QWidget
+
+from rtxfer.app.images import view_qimage
+from rtxfer.app.session import Session
+from rtxfer.app.theme import colours
+from rtxfer.app.timers import every
+from rtxfer.app.viewport import Rect, Viewport, fitted, seen
+from rtxfer.frame import Image
+
+EVERY: Final = 33
+"""Milliseconds between two looks at the newest picture."""
+
+MARGIN: Final = 18
+GAP: Final = 14
+RADIUS: Final = 12
+SHADE: Final = QColor(18, 20, 26, 170)
+
+
+class Preview(QWidget):
+    """Paints the newest picture; nothing is computed for it elsewhere, and nothing waited for.
+
+    Args:
+        session: whose pictures.
+        parent: Qt's.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._viewport = Viewport()
+        self._side_by_side = self._mirror = False
+        self._painted: tuple[int, int] = (0, 0)
+        self._grip: QPoint | None = None
+        self.painted_frames = 0
+        self.setAccessibleName(self.tr("Preview"))
+        self.setToolTip(self.tr("Wheel: zoom. Drag: move. Double-click: show all."))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 240)
+        for changed in (
+            session.target_changed,
+            session.running_changed,
+            session.frozen_changed,
+            session.panic_changed,
+            session.recording_changed,
+        ):
+            changed.connect(self._repaint)
+        every(EVERY, self._look, self).start()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As large as there is room."""
+        return QSize(960, 720)
+
+    def set_side_by_side(self, shown: bool) -> None:
+        """Show the driver beside the portrait."""
+        self._side_by_side = shown
+        self.update()
+
+    def set_mirror(self, mirror: bool) -> None:
+        """Swap left and right, here and nowhere else."""
+        self._mirror = mirror
+        self.update()
+
+    def show_all(self) -> None:
+        """Fit the whole picture."""
+        self._viewport = Viewport()
+        self.update()
+
+    def zoom(self, factor: float) -> None:
+        """Look closer, or less close."""
+        self._viewport = self._viewport.zoomed(factor)
+        self.update()
+
+    @property
+    def viewport(self) -> Viewport:
+        """What is looked at."""
+        return self._viewport
+
+    def _repaint(self, _: object) -> None:
+        self.update()
+
+    def _look(self) -> None:
+        if not self.isVisible():
+            return
+        newest = self._newest()
+        if newest != self._painted:
+            self._painted = newest
+            self.update()
+
+    def _newest(self) -> tuple[int, int]:
+        shot = self._session.latest() if self._side_by_side else None
+        return id(self._session.output()), -1 if shot is None else shot.index
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Paint the newest pictures, scaled to the screen's own pixels."""
+        painter = QPainter(self)
+        chosen = colours()
+        painter.fillRect(self.rect(), chosen["stage"])
+        picture, driver = self._pictures()
+        if picture is None:
+            self._say(painter, self.tr("Drop a portrait here, or paste one"))
+            return
+        self.painted_frames += 1
+        panes = self._panes(2 if self._side_by_side else 1)
+        place = self._draw(painter, picture, panes[-1])
+        if self._side_by_side:
+            if driver is None:
+                self._draw_absence(painter, panes[0])
+            else:
+                left = self._draw(painter, driver, panes[0])
+                self._pill(painter, left, self.tr("Driver"), SHADE, bottom=True)
+            self._pill(painter, place, self.tr("Portrait"), SHADE, bottom=True)
+        self._draw_state(painter, place)
+
+    def _pictures(self) -> tuple[Image | None, Image | None]:
+        output, shot = self._session.output(), self._session.latest()
+        if output is None:
+            target = self._session.target
+            return (None if target is None else target.image), None
+        return output, None if shot is None else shot.driver
+
+    def _panes(self, count: int) -> list[Rect]:
+        width, height = self.width() - 2 * MARGIN, self.height() - 2 * MARGIN
+        if count == 1:
+            return [Rect(MARGIN, MARGIN, width, height)]
+        if width >= height:
+            half = (width - GAP) // 2
+            return [
+                Rect(MARGIN, MARGIN, half, height),
+                Rect(MARGIN + half + GAP, MARGIN, half, height),
+            ]
+        half = (height - GAP) // 2
+        return [Rect(MARGIN, MARGIN, width, half), Rect(MARGIN, MARGIN + half + GAP, width, half)]
+
+    def _draw(self, painter: QPainter, image: Image, pane: Rect) -> QRect:
+        """One picture in its pane.
+
+        Returns:
+            Where it lies.
+        """
+        place = fitted(image.shape[1], image.shape[0], pane)
+        ratio = self.devicePixelRatioF()
+        size = (max(1, round(place.width * ratio)), max(1, round(place.height * ratio)))
+        mirror = self._mirror and not self._session.panicking  # the placard is to be read
+        pixels = seen(image, self._viewport, size, mirror=mirror)
+        rect = QRect(place.left, place.top, place.width, place.height)
+        picture: QImage = view_qimage(pixels)
+        painter.drawImage(rect, picture)
+        self._round_off(painter, QRectF(rect))
+        return rect
+
+    def _round_off(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the stage over the corners: far cheaper than clipping the picture."""
+        outside, inside = QPainterPath(), QPainterPath()
+        outside.addRect(rect.adjusted(-1, -1, 1, 1))
+        inside.addRoundedRect(rect, RADIUS, RADIUS)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(outside.subtracted(inside), colours()["stage"])
+        painter.restore()
+
+    def _draw_absence(self, painter: QPainter, pane: Rect) -> None:
+        rect = QRectF(pane.left, pane.top, pane.width, pane.height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colours()["border"])
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        painter.setPen(colours()["muted"])
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tr("The driver appears here"))
+        painter.restore()
+
+    def _draw_state(self, painter: QPainter, place: QRect) -> None:
+        session, chosen = self._session, colours()
+        if session.panicking:
+            words = self.tr("Panic: viewers see a placard")
+            self._pill(painter, place, words, chosen["danger"])
+        elif session.frozen:
+            self._pill(painter, place, self.tr("Frozen"), chosen["accent"])
+        elif session.running and session.output() is None:
+            self._pill(painter, place, self.tr("Starting…"), SHADE)
+        elif session.recording:
+            self._pill(painter, place, self.tr("● Recording"), chosen["danger"])
+
+    def _pill(
+        self, painter: QPainter, place: QRect, words: str, ground: QColor, *, bottom: bool = False
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(words) + 22, metrics.height() + 10
+        top = place.bottom() - height - 11 if bottom else place.top() + 12
+        pill = QRectF(place.left() + 12, top, width, height)
+        painter.setPen(QColor(255, 255, 255, 40))  # or it is lost on black bars
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(QColor("white"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
+
+    def _say(self, painter: QPainter, words: str) -> None:
+        painter.setPen(colours()["muted"])
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Zoom."""
+        if event is not None:
+            self.zoom(1.0015 ** event.angleDelta().y())
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Take hold of the picture."""
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._grip = event.pos()
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Move it."""
+        if event is None or self._grip is None:
+            return
+        step, self._grip = event.pos() - self._grip, event.pos()
+        across = step.x() if self._mirror else -step.x()
+        self._viewport = self._viewport.moved(across / self.width(), -step.y() / self.height())
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Let go of it."""
+        self._grip = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Show all of it."""
+        self.show_all()

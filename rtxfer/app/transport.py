@@ -1,0 +1,86 @@
+"""Start, and what is pressed while it runs."""
+
+from __future__ import annotations
+
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from rtxfer.app.controls import IconButton, TextButton, restyle
+from rtxfer.app.hotkeys import Hotkeys
+from rtxfer.app.session import Session
+
+
+class Transport(QFrame):
+    """The big button, and freeze, neutral, snapshot, record and panic beneath it.
+
+    Args:
+        session: does it all.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("transport")
+        self._session = session
+        self.start = TextButton(self.tr("Start"), "play", "primary")
+        self.start.setObjectName("start")
+        self.start.clicked.connect(session.toggle)
+        self.freeze = IconButton("freeze", self.tr("Freeze the output"), checkable=True)
+        self.freeze.clicked.connect(session.freeze)
+        self.neutral = IconButton("neutral", self.tr("Take a new neutral"))
+        self.neutral.clicked.connect(session.recalibrate)
+        self.snapshot = IconButton("snapshot", self.tr("Save a snapshot"))
+        self.snapshot.clicked.connect(session.snapshot)
+        self.record = IconButton("record", self.tr("Record"), checkable=True)
+        self.record.clicked.connect(session.record)
+        self.panic = TextButton(self.tr("Panic"), "panic", "danger")
+        self.panic.setCheckable(True)
+        self.panic.clicked.connect(session.panic)
+        self._lay_out()
+        session.running_changed.connect(self._turn)
+        session.frozen_changed.connect(self.freeze.setChecked)
+        session.panic_changed.connect(self._panicked)
+        session.recording_changed.connect(self._recorded)
+        self._turn(session.running)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for button in (self.freeze, self.neutral, self.snapshot, self.record):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.panic)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(12)
+        column.addWidget(self.start)
+        column.addLayout(row)
+
+    def show_keys(self, hotkeys: Hotkeys) -> None:
+        """Name the hotkeys on the buttons."""
+        for button, title, name in (
+            (self.freeze, self.tr("Freeze the output"), "freeze"),
+            (self.neutral, self.tr("Take a new neutral"), "neutral"),
+            (self.snapshot, self.tr("Save a snapshot"), "snapshot"),
+            (self.record, self.tr("Record"), "record"),
+        ):
+            button.entitle(title, hotkeys.shown(name))
+        self.start.setToolTip(hotkeys.shown("start"))
+        words = self.tr("Viewers see a placard instead of the portrait, at once")
+        key = hotkeys.shown("panic")
+        self.panic.setToolTip(f"{words} ({key})" if key else words)
+
+    def _turn(self, running: bool) -> None:
+        title = self.tr("Stop") if running else self.tr("Start")
+        self.start.setText(title)
+        self.start.setAccessibleName(title)
+        restyle(self.start, "kind", "" if running else "primary")
+        self.start.show_icon("stop" if running else "play", "" if running else "on_accent")
+        for button in (self.freeze, self.neutral, self.snapshot, self.record):
+            button.setEnabled(running)
+
+    def _panicked(self, panicking: bool) -> None:
+        self.panic.setChecked(panicking)
+        self.panic.show_icon("panic", "surface" if panicking else "danger")
+
+    def _recorded(self, recording: bool) -> None:
+        self.record.setChecked(recording)
+        self.record.show_icon("record", "danger" if recording else "")

@@ -1,0 +1,113 @@
+"""The main path, with real widgets, the shipped clip and a real run."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
+pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication
+
+from rtxfer.live.placard import placard
+
+DEADLINE = 60_000
+
+
+def _start(window: Any, qtbot: Any) -> None:
+    qtbot.mouseClick(window.transport.start, Qt.MouseButton.LeftButton)
+    session = window._session
+    assert session.running
+    qtbot.waitUntil(lambda: session.neutral is not None, timeout=DEADLINE)
+
+
+def test_from_start_to_stop(window: Any, session: Any, qtbot: Any) -> None:
+    painted = window.preview.painted_frames
+    _start(window, qtbot)
+    qtbot.waitUntil(lambda: session.latest().driver is not None, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: window.preview.painted_frames > painted + 10, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: "fps" in window.status.texts()["generated"], timeout=DEADLINE)
+
+    first = session.target
+    qtbot.keyClick(window, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: session.target is not first, timeout=DEADLINE)
+    assert session.target.name == "grace_hopper.jpg"
+    assert window.header._name.text() == "Grace Hopper"
+
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    output = session.output()
+    np.testing.assert_array_equal(output, placard((output.shape[1], output.shape[0])))
+    assert window.transport.panic.isChecked()
+    qtbot.keyClick(window, Qt.Key.Key_F12)
+    assert session.output() is not None
+    assert session.output() is not output
+
+    with qtbot.waitSignal(session.ended, timeout=DEADLINE):
+        qtbot.mouseClick(window.transport.start, Qt.MouseButton.LeftButton)
+    assert not session.running
+    assert session.output() is None
+    assert window.status.texts()["generated"] == "–"
+
+
+def test_freezing_holds_the_picture(window: Any, session: Any, qtbot: Any) -> None:
+    _start(window, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: session.output() is not session.latest().image, timeout=DEADLINE)
+    held, shown = session.output(), session.latest().index
+    qtbot.waitUntil(lambda: session.latest().index > shown + 5, timeout=DEADLINE)
+    assert session.output() is held
+    assert window.transport.freeze.isChecked()
+
+
+def test_a_recording_and_a_snapshot_are_published(
+    window: Any, session: Any, store: Any, qtbot: Any
+) -> None:
+    notices: list[Any] = []
+    session.noticed.connect(notices.append)
+    _start(window, qtbot)
+    qtbot.mouseClick(window.transport.snapshot, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.transport.record, Qt.MouseButton.LeftButton)
+    assert session.recording
+    shown = session.latest().index
+    qtbot.waitUntil(lambda: session.latest().index > shown + 20, timeout=DEADLINE)
+    qtbot.mouseClick(window.transport.record, Qt.MouseButton.LeftButton)
+    assert not session.recording
+    output = store.value.output
+    saved = "Recording saved."
+    qtbot.waitUntil(lambda: any(n.problem == saved for n in notices), timeout=DEADLINE)
+    (film,) = output.recordings.iterdir()
+    (picture,) = output.snapshots.iterdir()
+    assert film.stat().st_size > 1000
+    assert picture.suffix == ".png"
+    assert [n for n in notices if n.folder == output.recordings]
+
+
+def test_closing_while_it_runs_stops_everything(window: Any, session: Any, qtbot: Any) -> None:
+    _start(window, qtbot)
+    assert not window.close(), "it closes when all has ended"
+    assert not session.running
+    qtbot.waitUntil(lambda: not window.isVisible() and not session.busy, timeout=DEADLINE)
+    QApplication.processEvents()
+    names = {thread.name for thread in threading.enumerate()}
+    assert not names & {"capture", "work", "pace", "workshop"}
+
+
+def test_the_portrait_is_looked_at_only_while_the_bars_are_seen(
+    window: Any, session: Any, qtbot: Any
+) -> None:
+    bars = window.expression.bars
+    _start(window, qtbot)
+    qtbot.wait(300)
+    assert bars.portrait is None
+    window.tabs.setCurrentIndex(1)
+    area = window.expression.parentWidget().parentWidget()
+    area.ensureWidgetVisible(bars)
+    qtbot.waitUntil(lambda: bars.portrait is not None, timeout=DEADLINE)
+    assert bars.portrait.shape == (17,)
+    session.stop()
+    qtbot.waitUntil(lambda: bars.portrait is None, timeout=DEADLINE)

@@ -1,0 +1,188 @@
+"""The session: what happens when things go wrong, or in an unlucky order."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
+pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
+
+from rtxfer.app.chain import Chain
+from rtxfer.app.session import Session
+from rtxfer.errors import DeviceError
+from rtxfer.live import Statistics
+from rtxfer.settings import MotionSettings
+from rtxfer.target import Target
+
+DEADLINE = 60_000
+
+
+@dataclass
+class Runner:
+    """Remembers what it was told; see `LiveRunner`."""
+
+    target: Any
+    settings: MotionSettings = field(default_factory=MotionSettings)
+    panic: bool = False
+    freeze: bool = False
+    neutral: Any = None
+    closed: int = 0
+    told: list[Any] = field(default_factory=list)
+
+    def close(self) -> bool:
+        self.closed += 1
+        return True
+
+    def show(self, target: Any) -> None:
+        self.told.append(("show", target))
+
+    def use(self, generator: Any, backend: Any) -> None:
+        self.told.append(("use", generator, backend))
+
+    def recalibrate(self) -> None:
+        self.told.append("recalibrate")
+
+    def latest(self) -> None:
+        return None
+
+    def output(self) -> Any:
+        return np.zeros((4, 4, 3), np.uint8)
+
+    def statistics(self) -> Statistics:
+        return Statistics(engine="flow on test")
+
+
+@pytest.fixture
+def begun() -> list[Runner]:
+    return []
+
+
+@pytest.fixture
+def gate() -> threading.Event:
+    """Runs begin only while it is open."""
+    opened = threading.Event()
+    opened.set()
+    return opened
+
+
+@pytest.fixture
+def lone(store: Any, begun: list[Runner], gate: threading.Event, grace: Target) -> Session:
+    def begin(preferences: Any, portrait: Any, on_event: Any, *, panic: bool) -> Chain:
+        assert gate.wait(60)
+        begun.append(Runner(grace, panic=panic))
+        return Chain(begun[-1], grace, None, "", None)  # type: ignore[arg-type]
+
+    store.change(target="portrait.jpg")
+    return Session(store, begin=begin)
+
+
+def _running(session: Session, begun: list[Runner], qtbot: Any) -> Runner:
+    session.start()
+    qtbot.waitUntil(lambda: session.output() is not None, timeout=DEADLINE)
+    return begun[-1]
+
+
+def test_without_a_portrait_it_says_so(store: Any, qtbot: Any) -> None:
+    session = Session(store)
+    with qtbot.waitSignal(session.noticed) as told:
+        session.start()
+    assert "no portrait" in told.args[0].problem
+    assert not session.running
+
+
+def test_nothing_moves_before_the_note_was_accepted(store: Any, qtbot: Any) -> None:
+    store.change(consented=False, target="portrait.jpg")
+    session = Session(store)
+    with qtbot.waitSignal(session.consent_wanted):
+        session.start()
+    assert not session.running
+
+
+def test_what_cannot_begin_is_told_and_it_can_be_tried_again(store: Any, qtbot: Any) -> None:
+    def refuse(*_: Any, **__: Any) -> Chain:
+        raise DeviceError("The camera is busy.", "Close the other program.")
+
+    store.change(target="portrait.jpg")
+    session = Session(store, begin=refuse)
+    for _ in range(2):
+        with qtbot.waitSignals([session.noticed, session.ended], timeout=DEADLINE):
+            session.start()
+        assert not session.running
+        assert not session.busy
+
+
+def test_stop_during_start_leaves_nothing_running(
+    lone: Session, begun: list[Runner], gate: threading.Event, qtbot: Any
+) -> None:
+    gate.clear()
+    lone.start()
+    lone.stop()
+    assert not lone.running
+    with qtbot.waitSignal(lone.ended, timeout=DEADLINE):
+        gate.set()
+    assert [runner.closed for runner in begun] == [1]
+    assert lone.output() is None
+    assert not lone.busy
+
+
+def test_start_and_stop_many_times(lone: Session, begun: list[Runner], qtbot: Any) -> None:
+    for _ in range(20):
+        lone.toggle()
+    qtbot.waitUntil(lambda: not lone.busy, timeout=DEADLINE)
+    assert all(runner.closed == 1 for runner in begun)
+
+
+def test_panic_chosen_before_the_start_holds_from_the_first_frame(
+    lone: Session, begun: list[Runner], qtbot: Any
+) -> None:
+    lone.panic(True)
+    assert _running(lone, begun, qtbot).panic
+    lone.panic(False)
+    assert not begun[-1].panic
+
+
+def test_settings_reach_the_run_and_are_kept(
+    lone: Session, store: Any, begun: list[Runner], qtbot: Any
+) -> None:
+    runner = _running(lone, begun, qtbot)
+    lone.set_motion(MotionSettings(mouth=1.7))
+    assert runner.settings.mouth == 1.7
+    assert store.value.motion.mouth == 1.7
+    lone.use("warp", "onnxruntime")
+    lone.recalibrate()
+    assert runner.told == [("use", "warp", "onnxruntime"), "recalibrate"]
+
+
+def test_another_shape_restarts_and_another_folder_does_not(
+    lone: Session, store: Any, begun: list[Runner], qtbot: Any, tmp_path: Any
+) -> None:
+    _running(lone, begun, qtbot)
+    lone.set_output(store.value.output.model_copy(update={"recordings": tmp_path}))
+    assert len(begun) == 1
+    lone.set_output(store.value.output.model_copy(update={"rate": 60}))
+    qtbot.waitUntil(lambda: len(begun) == 2 and lone.output() is not None, timeout=DEADLINE)
+    assert begun[0].closed == 1
+    assert begun[1].closed == 0
+
+
+def test_a_portrait_that_cannot_be_shown_leaves_the_old_one(
+    lone: Session, store: Any, begun: list[Runner], faceless: Any, qtbot: Any
+) -> None:
+    _running(lone, begun, qtbot)
+    shown = lone.target
+    with qtbot.waitSignal(lone.noticed, timeout=DEADLINE) as told:
+        lone.show(faceless)
+    assert "No face" in told.args[0].problem
+    assert lone.target is shown
+    assert store.value.target != faceless
+
+
+def test_statistics_come_while_it_runs(lone: Session, begun: list[Runner], qtbot: Any) -> None:
+    with qtbot.waitSignal(lone.statistics_changed, timeout=DEADLINE) as told:
+        _running(lone, begun, qtbot)
+    assert told.args[0].engine == "flow on test"
