@@ -65,6 +65,42 @@ def prepare(
 
 
 @app.command()
+def synthesise(
+    out: Annotated[Path, typer.Option(help="Folder of the set; an unfinished one goes on.")],
+    identities: Annotated[int, typer.Option(min=1, help="How many people.")],
+    edits: Annotated[int, typer.Option(min=1, help="Pictures of each besides a neutral one.")] = 4,
+    size: Annotated[int, typer.Option(min=256, max=1024, help="Side of a picture, pixels.")] = 512,
+    seed: Annotated[int, typer.Option(min=0, help="Another one gives other people.")] = 0,
+    likeness: Annotated[
+        float, typer.Option(min=-1, max=1, help="Least cosine of an edit to its neutral one.")
+    ] = 0.5,
+    styles: Annotated[
+        int, typer.Option(min=200, help="Styles to learn from, once for all sets.")
+    ] = 2000,
+    device: Annotated[
+        Literal["auto", "cpu", "cuda"], typer.Option(help="cpu runs OpenVINO, cuda torch.")
+    ] = "auto",
+    critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+) -> None:
+    """Make pictures of people who do not exist, each with several expressions."""
+    from train.critics import fetch, open_critics
+    from train.synthesis.network import open_generator
+    from train.synthesis.synthesise import Options
+    from train.synthesis.synthesise import synthesise as run
+
+    generator = open_generator(device, critics)
+    fetch(critics, ["sface.onnx"])
+    recogniser = open_critics(critics).identity
+    assert recogniser is not None, "its weights were fetched"
+    options = Options(identities, edits, size, seed, likeness, styles=styles)
+    made = run(out, options, generator, recogniser)
+    print("held-out r: " + ", ".join(f"{name} {r:.2f}" for name, r in made.held_out.items()))
+    for reason, count in made.rejects.most_common():
+        print(f"not taken, {reason}: {count}")
+    print(f"{len(made.scores)} edits, mean likeness {made.mean_score:.2f}; {out / 'README.md'}")
+
+
+@app.command()
 def score(
     pack: Annotated[Path, typer.Argument(help="Folder of a pack.")],
     critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
@@ -84,7 +120,7 @@ def score(
 def fetch(
     out: Annotated[Path | None, typer.Option(help="Folder; the user's cache if not given.")] = None,
 ) -> None:
-    """Download the frozen networks that losses and metrics use: 170 MB, of which 110 are kept."""
+    """Download the frozen networks for losses, metrics and synthesis: about 150 MB are kept."""
     from train.critics import WEIGHTS
     from train.critics import fetch as run
 
@@ -99,6 +135,9 @@ def fit(
     out: Annotated[Path, typer.Option(help="Folder of the run.")],
     preset: Annotated[str, typer.Option(help="smoke, cpu or gpu.")] = "cpu",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
+    start: Annotated[
+        str, typer.Option("--from", help="Run or bundle whose weights a new run starts with.")
+    ] = "",
     minutes: Annotated[float, typer.Option(help="Time budget; 0 for none.")] = 0,
     held: Annotated[Path | None, typer.Option(help="Pack for the sample grids.")] = None,
     critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
@@ -119,6 +158,7 @@ def fit(
         data,
         out,
         resume=resume,
+        start=start,
         minutes=minutes or math.inf,
         held=held,
         critics=critics,

@@ -117,9 +117,9 @@ class LandmarkFlow(nn.Module):
         knots = driven[:, self.knot_index]
         start, end = knots[:, :, :-1], knots[:, :, 1:]
         run = (end[..., 0] - start[..., 0]).clamp_min(1e-4)
-        along = (points[:, :, None, None, 0] - start[:, None, :, :, 0]) / run[:, None]
+        along = (points[..., 0][:, :, None, None] - start[..., 0][:, None]) / run[:, None]
         rise = end[..., 1] - start[..., 1]
-        curve = (along.clamp(0, 1) * rise[:, None]).sum(-1) + knots[:, None, :, 0, 1]
+        curve = (along.clamp(0, 1) * rise[:, None]).sum(-1) + knots[:, :, 0, 1][:, None]
         return points[..., 1:] - curve
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -31,8 +31,12 @@ from train.critics import open_critics
 from train.data.dataset import Faces, Numbers, batches, one_batch
 from train.data.pack import Pack
 from train.method import Method, Networks, Terms
-from train.presets import Preset
-from train.report import Recorder, grid, shares_of, write_record
+from train.presets import Precision, Preset
+from train.report import Recorder, grid, read_record, shares_of, write_record
+from train.warm_start import warm_start
+
+NO_BF16: Final = ("DEFAULT", "NO AVX", "AVX2")
+"""Processors, as torch names what they can do, without arithmetic in bf16."""
 
 
 def fit(
@@ -42,6 +46,7 @@ def fit(
     out: Path,
     *,
     resume: bool = False,
+    start: str = "",
     minutes: float = math.inf,
     held: Path | None = None,
     critics: Path | None = None,
@@ -55,6 +60,7 @@ def fit(
         data: pack to train on; only its rows of split "train" are used.
         out: folder of the run.
         resume: go on from the checkpoint in `out`.
+        start: run or bundle whose weights a new run starts with; see `train.warm_start`.
         minutes: time budget of this call.
         held: pack to draw the sample grids from; None draws unseen samples of `data`.
         critics: folder of the frozen networks' weights; None looks where `fetch` puts them.
@@ -76,6 +82,9 @@ def fit(
     # Networks, each wrapped for its part of the machine; `bare` are the same without wrapping.
     torch.manual_seed(preset.seed)
     bare = {name: network.to(device) for name, network in method.build().items()}
+    took = warm_start(bare, start) if start and not resume else {}
+    for name, (taken, of) in took.items():
+        fabric.print(f"{name}: {taken} of {of} tensors from {start}")
     wrapped: dict[str, nn.Module] = {n: fabric.setup_module(m) for n, m in bare.items()}
     own = {name: bare[name] for name in method.generator}
     rivals = {name: network for name, network in bare.items() if name not in own}
@@ -107,6 +116,8 @@ def fit(
             "device": str(device),
             "processes": world,
             "torch": torch.__version__,
+            "precision": _precision(preset, accelerator),
+            "start": {"from": start, "took": took} if took else read_record(out).get("start", {}),
         }
         write_record(out, record)
 
@@ -196,10 +207,18 @@ def _fabric(preset: Preset, accelerator: str) -> Fabric:
         devices=local,
         num_nodes=world // local,
         strategy="ddp" if world > 1 else "auto",
-        precision=preset.precision,
+        precision=_precision(preset, accelerator),
     )
     fabric.launch()
     return fabric
+
+
+def _precision(preset: Preset, accelerator: str) -> Precision:
+    """The preset's, but where a processor must emulate bf16, which is twenty times as slow."""
+    on_gpu = accelerator != "cpu" and torch.cuda.is_available()
+    if on_gpu or torch.backends.cpu.get_cpu_capability() not in NO_BF16:
+        return preset.precision
+    return "32-true"
 
 
 def _adam(networks: Networks, rate: float, preset: Preset) -> Adam:

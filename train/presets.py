@@ -15,6 +15,9 @@ from train.data.dataset import Mix
 
 _CONFIG = ConfigDict(extra="forbid")
 
+Precision = Literal["32-true", "bf16-mixed"]
+"""Fabric's names."""
+
 
 @dataclass(frozen=True, config=_CONFIG)
 class Preset:
@@ -30,7 +33,7 @@ class Preset:
         final_rate: share of the peak that a cosine falls to at the last step.
         clip: largest gradient norm.
         ema: of the averaged generator, per step; reached gradually.
-        precision: Fabric's name.
+        precision: see `Precision`; bf16 is used only where the device computes in it.
         threads: of torch on a CPU; 0 leaves them alone.
         workers: processes that prepare samples; 0 prepares them in the training process.
         log_every, sample_every, save_every: steps.
@@ -53,7 +56,7 @@ class Preset:
     final_rate: Annotated[float, Field(ge=0, le=1)] = 0.05
     clip: Annotated[float, Field(gt=0)] = 5.0
     ema: Annotated[float, Field(ge=0, lt=1)] = 0.999
-    precision: Literal["32-true", "bf16-mixed"] = "bf16-mixed"
+    precision: Precision = "bf16-mixed"
     threads: Annotated[int, Field(ge=0)] = 0
     workers: Annotated[int, Field(ge=0)] = 0
     log_every: Annotated[int, Field(ge=1)] = 50

@@ -115,6 +115,13 @@ def write_record(folder: Path, record: Mapping[str, Any]) -> None:
     (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n", "utf-8")
 
 
+def read_record(folder: Path) -> dict[str, Any]:
+    """What a run was made of; empty where there is no run."""
+    path = folder / RECORD
+    record: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return record
+
+
 def read_log(folder: Path) -> list[dict[str, float]]:
     """The lines of a run's log, oldest first; a torn last one is left out."""
     path = folder / LOG

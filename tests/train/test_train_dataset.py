@@ -1,5 +1,6 @@
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -90,6 +91,28 @@ def test_open_mouths_are_drawn_more_often_than_they_occur(pack: Pack) -> None:
     drawn = [drawing.stills.draw(rng) for _ in range(2000)]
     own = drawing.stills.rows
     assert gaps[drawn].mean() > 1.2 * gaps[own].mean()
+
+
+def test_shut_eyes_are_drawn_as_often_as_is_asked(pack: Pack) -> None:
+    def shut(index: int) -> bool:
+        return index % 3 == 0  # every third face of the pack
+
+    landmarks = np.stack([pack.landmarks(i) for i in range(len(pack))])
+    for eye in (0, 1):
+        upper, lower = lm.EYE_UPPER[eye][3], lm.EYE_LOWER[eye][3]
+        for index in filter(shut, range(len(pack))):
+            landmarks[index, upper] = landmarks[index, lower]
+    closed = SimpleNamespace(
+        rows=pack.rows, landmark=lambda number: landmarks[:, number], likeness=pack.likeness
+    )
+    shares = []
+    for strength in (0.0, 20.0):
+        drawing = Drawing(closed, 0.0, 0.0, strength)  # type: ignore[arg-type]
+        rng = np.random.default_rng(0)
+        assert drawing.stills is not None
+        shares.append(np.mean([shut(drawing.stills.draw(rng)) for _ in range(500)]))
+    assert 0.2 < shares[0] < 0.5
+    assert shares[1] > 0.8
 
 
 def test_a_set_is_drawn_by_the_root_of_its_size(pack: Pack) -> None:

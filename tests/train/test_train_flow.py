@@ -13,7 +13,10 @@ import torch
 from engines.bundle import open_bundle
 from engines.contract import RENDER_INPUTS, RENDER_OUTPUTS
 from engines.engine import open_engine
+from rtxfer.errors import InputError
+from rtxfer.face import landmarks as lm
 from rtxfer.face.crop import crop_around
+from rtxfer.face.signal import MIRRORED_BLENDSHAPES, mirrored_landmarks
 from rtxfer.motion.basis import expression
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.retarget import Retarget
@@ -23,15 +26,18 @@ from train.basis import fit_basis, save_basis
 from train.export import convert, write_bundle
 from train.landmark_flow import LandmarkFlow, grid_points
 from train.methods import open_method
-from train.methods.flow import LIPS, PIXELS, Flow, MouthHead, sample, window_points
+from train.methods.flow import LIPS, STAGES, Flow
+from train.warm_start import warm_start
+from train.window_head import laid, sample
 
 
 @pytest.fixture(scope="module")
 def posed(grace: Target, driver_neutral: Neutral) -> SimpleNamespace:
-    """Grace Hopper's crop, her landmarks, and where an open smiling mouth takes them."""
+    """Grace Hopper's crop, her landmarks, and where an open smiling mouth and a blink take them."""
     crop = crop_around(grace.signal.landmarks, 1.9)
     shapes = np.zeros(52, np.float32)
     shapes[[25, 44, 45]] = 0.6
+    shapes[[lm.BLENDSHAPE["eyeBlinkLeft"], lm.BLENDSHAPE["eyeBlinkRight"]]] = 0.9, 1.0
     driven = Retarget(grace.signal.landmarks, driver_neutral)(expression(shapes), MotionSettings())
     image = crop.cut(grace.image, 256).astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
     named = {
@@ -44,9 +50,19 @@ def posed(grace: Target, driver_neutral: Neutral) -> SimpleNamespace:
 
 
 @pytest.fixture(scope="module")
-def head() -> MouthHead:
+def networks() -> dict[str, torch.nn.Module]:
     torch.manual_seed(0)
-    return MouthHead().eval()
+    built = {name: network.eval() for name, network in Flow().build().items()}
+    with torch.no_grad():
+        for network in built.values():
+            for weight in network.parameters():
+                weight += 0.01 * torch.randn_like(weight)  # no two alike: they would be merged
+    return built
+
+
+@pytest.fixture(params=["mouth", "eyes"])
+def head(networks: dict[str, torch.nn.Module], request: pytest.FixtureRequest) -> torch.nn.Module:
+    return networks[request.param]
 
 
 def test_the_flow_is_that_of_the_warp_bundle(posed: SimpleNamespace) -> None:
@@ -79,33 +95,96 @@ def test_sides_tell_above_from_below(posed: SimpleNamespace) -> None:
     assert inside[0, 0, 5] < 0, "above the lower one"
 
 
-def test_zero_motion_is_the_photograph(posed: SimpleNamespace, head: MouthHead) -> None:
+def test_zero_motion_is_the_photograph(posed: SimpleNamespace, head: torch.nn.Module) -> None:
     with torch.inference_mode():
         window = head(posed.image, posed.source, posed.source, torch.zeros(1, 52))
     assert window.alpha.abs().max() == 0
-    points = window_points(window.centre, PIXELS)
-    assert (window.seen - sample(posed.image, points, PIXELS)).abs().max() < 1e-5
+    image = posed.image.repeat(len(window.centre), 1, 1, 1)
+    still = sample(image, window.points, window.warped.shape[-1])
+    assert (window.seen - still).abs().max() < 1e-5
 
 
-def test_a_moved_mouth_is_drawn_inside_its_window(posed: SimpleNamespace, head: MouthHead) -> None:
+def test_what_moves_is_drawn_inside_its_window(
+    posed: SimpleNamespace, head: torch.nn.Module
+) -> None:
+    driven = posed.driven.clone()
+    for upper, lower in zip(lm.EYE_UPPER, lm.EYE_LOWER, strict=True):
+        driven[:, upper] = 0.1 * driven[:, upper] + 0.9 * driven[:, lower]
     with torch.inference_mode():
-        window = head(posed.image, posed.source, posed.driven, posed.shapes)
-    assert window.alpha.max() > 0.3
+        window = head(posed.image, posed.source, driven, posed.shapes)
+    assert all(alpha.max() > 0.3 for alpha in window.alpha)
     assert window.alpha[..., 0, :].max() < 0.05, "it fades towards the border"
 
 
+def test_an_eye_that_rests_is_left_alone(
+    posed: SimpleNamespace, networks: dict[str, torch.nn.Module]
+) -> None:
+    driven = posed.source.clone()
+    driven[:, lm.EYE_UPPER[0], 1] += 0.02
+    with torch.inference_mode():
+        window = networks["eyes"](posed.image, posed.source, driven, torch.zeros(1, 52))
+    assert window.alpha[0].max() > 0.3
+    assert window.alpha[1].max() == 0
+
+
+def test_an_open_eye_is_left_to_the_warp(
+    posed: SimpleNamespace, networks: dict[str, torch.nn.Module]
+) -> None:
+    driven = posed.source.clone()
+    driven[:, lm.EYE_UPPER[0], 1] -= 0.01
+    driven[:, lm.IRIS[1], 0] += 0.01
+    with torch.inference_mode():
+        window = networks["eyes"](posed.image, posed.source, driven, torch.zeros(1, 52))
+    assert window.alpha.max() == 0
+
+
+def test_the_left_eye_is_drawn_as_the_right_one_of_the_mirror_image(
+    posed: SimpleNamespace, networks: dict[str, torch.nn.Module]
+) -> None:
+    order = mirrored_landmarks().tolist()
+    glass, edge = torch.tensor([-1.0, 1.0]), torch.tensor([1.0, 0.0])
+    with torch.inference_mode():
+        seen = networks["eyes"](posed.image, posed.source, posed.driven, posed.shapes).seen
+        mirror = networks["eyes"](
+            posed.image.flip(3),
+            posed.source[:, order, :2] * glass + edge,
+            posed.driven[:, order, :2] * glass + edge,
+            posed.shapes[:, MIRRORED_BLENDSHAPES.tolist()],
+        ).seen
+    assert (seen[0] - seen[1]).abs().max() > 0.1, "two eyes, not one"
+    assert (mirror - seen.flip(0)).abs().max() < 0.02
+
+
+def test_windows_are_laid_where_they_were_cut(
+    posed: SimpleNamespace, head: torch.nn.Module
+) -> None:
+    with torch.inference_mode():
+        window = head(posed.image, posed.source, posed.driven, posed.shapes)
+        cover = torch.ones_like(window.alpha)
+        image = posed.image.repeat(len(cover), 1, 1, 1)
+        cut = sample(image, window.points, cover.shape[-1])
+        back = laid(window, torch.cat([cut, cover], 1), 256, 1)
+    inside = back[:, 3:] > 0.999
+    assert 0.05 < inside.float().mean() < 0.2
+    assert ((back[:, :3] - posed.image).abs() * inside).mean() < 0.01
+    assert back[:, 3:].max() < 1.001
+
+
 def test_the_exported_graphs_keep_the_contract(
-    posed: SimpleNamespace, head: MouthHead, tmp_path: Path
+    posed: SimpleNamespace, networks: dict[str, torch.nn.Module], tmp_path: Path
 ) -> None:
     method = open_method("flow", {})
-    graphs = method.graphs({"mouth": head})
+    graphs = method.graphs(networks)
     models = {str(name): convert(graph, 256) for name, graph in graphs.items()}
     write_bundle(tmp_path, method.manifest() | {"name": "fresh"}, models)
     bundle = open_bundle(tmp_path)
     for graph in (onnx.load(bundle.graph("target")), onnx.load(bundle.graph("render"))):
         assert graph.opset_import[0].version == 18
+        inferred = onnx.shape_inference.infer_shapes(graph).graph
+        given = [*inferred.input, *inferred.value_info]
+        assert all(len(value.type.tensor_type.shape.dim) <= 4 for value in given)
         shapes = [value.type.tensor_type.shape.dim for value in graph.graph.input]
-        assert all(len(dims) <= 4 and all(d.dim_value for d in dims) for dims in shapes)
+        assert all(d.dim_value for dims in shapes for d in dims)
     with open_engine(bundle.graph("render")) as engine, torch.inference_mode():
         assert set(engine.inputs) <= {"state_image", *RENDER_INPUTS}
         assert set(engine.outputs) == set(RENDER_OUTPUTS)
@@ -119,19 +198,35 @@ def test_the_exported_graphs_keep_the_contract(
         found = engine.run({name: value.numpy() for name, value in values.items()})
     for name, tensor in zip(graphs["render"].gives, wanted, strict=True):
         assert np.abs(found[name] - tensor.numpy()).max() < 1e-3, name
+    again = method.build()
+    took = warm_start({name: again[name] for name in method.generator}, str(tmp_path))
+    assert all(one.taken == one.of > 0 for one in took.values()), "a bundle can be trained further"
+    for name in method.generator:
+        for key, value in again[name].state_dict().items():
+            assert torch.equal(value, networks[name].state_dict()[key]), key
 
 
-def test_the_adversary_waits() -> None:
+def test_the_adversaries_wait() -> None:
     method = Flow(adversary_from=5)
     torch.manual_seed(1)
     networks = method.build()
-    window = {
-        name: torch.rand(2, channels, PIXELS, PIXELS)
-        for name, channels in {"seen": 3, "truth": 3, "warped": 3, "valid": 1}.items()
+    windows = {
+        f"{head}/{stage}": torch.rand(2, channels, 48, 48)
+        for head in method.generator
+        for stage, channels in zip(STAGES, (3, 3, 3, 3, 1, 1, 1), strict=True)
     }
-    assert method.critic_losses(networks, None, window, 4) == {}  # type: ignore[arg-type]
-    told = method.critic_losses(networks, None, window, 5)  # type: ignore[arg-type]
-    assert set(told) == {"real", "fake"}
+    assert method.critic_losses(networks, None, windows, 4) == {}  # type: ignore[arg-type]
+    told = method.critic_losses(networks, None, windows, 5)  # type: ignore[arg-type]
+    assert set(told) == {"mouth/real", "mouth/fake", "eyes/real", "eyes/fake"}
+
+
+def test_one_head_may_be_trained_alone() -> None:
+    networks = Flow(only="eyes").build()
+    assert set(networks) == {"mouth", "eyes", "eyes_patches"}
+    assert not any(weight.requires_grad for weight in networks["mouth"].parameters())
+    assert all(weight.requires_grad for weight in networks["eyes"].parameters())
+    with pytest.raises(InputError, match="mouth, eyes"):
+        Flow(only="nose")
 
 
 def test_the_basis_is_found_again(tmp_path: Path) -> None:

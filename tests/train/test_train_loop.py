@@ -152,6 +152,19 @@ def test_settings_are_checked() -> None:
         resolve("tpu")
 
 
+def test_bf16_gives_way_where_a_processor_would_emulate_it(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preset = resolve("smoke", ["steps=1", "batch=2", "mix.pairs=1", "precision=bf16-mixed"])
+    used = []
+    for number, capability in enumerate(("AVX2", "AVX512")):
+        monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda name=capability: name)
+        out = tmp_path / str(number)
+        train(data, out, preset)
+        used.append(json.loads((out / "run.json").read_text())["precision"])
+    assert used == ["32-true", "bf16-mixed"]
+
+
 def test_two_processes_train_one_network(data: Path, tmp_path: Path) -> None:
     """The same command as on many GPUs, under torchrun's environment, on two CPU processes."""
     with socket.socket() as free:

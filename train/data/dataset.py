@@ -37,7 +37,7 @@ class Mix:
         pairs: share of real pairs; the rest is hide-and-restore.
         head_motion: how often the frames of a clip keep the head's motion between them, instead
             of each being aligned by itself.
-        least_likeness: see `Drawing`.
+        least_likeness, open_mouth, shut_eyes: see `Drawing`.
         scale, turn, shift: see `small_move`; 0 for measuring.
         colour: see `Colours`.
     """
@@ -45,6 +45,8 @@ class Mix:
     pairs: float = 0.6
     head_motion: float = 0.5
     least_likeness: float = 0.5
+    open_mouth: float = 3.0
+    shut_eyes: float = 4.0
     scale: float = 0.08
     turn: float = 0.12
     shift: float = 0.02
@@ -66,7 +68,9 @@ class Faces(Dataset[Sample]):
         self._size = size
         self._seed = seed
         self._mix = mix or Mix()
-        self._drawing = Drawing(pack, self._mix.least_likeness)
+        self._drawing = Drawing(
+            pack, self._mix.least_likeness, self._mix.open_mouth, self._mix.shut_eyes
+        )
         self._hide = Hider()
 
     def shares(self) -> dict[str, float]:

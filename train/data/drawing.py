@@ -18,8 +18,8 @@ Numbers = npt.NDArray[np.float64]
 OPEN_MOUTH: Final = 0.1
 """Lip gap over face height from which on a mouth counts as open."""
 
-OPEN_MOUTH_DRAW: Final = 3.0
-"""How much more often an open mouth is drawn than a shut one, on top of its own share."""
+SHUT_EYES: Final = 0.18
+"""Aperture of the lids over the eye's width from which down eyes count as shutting."""
 
 ORDERED: Final = 0.7
 """How often the portrait is the more closed of the two; else it is the other way round."""
@@ -44,20 +44,24 @@ class Drawing:
     """Draws rows of a pack.
 
     Each set is drawn in proportion to the square root of its size, so that a large one does
-    not drown the rest; within a set, open mouths more often than they occur.
+    not drown the rest; within a set, open mouths and shut eyes more often than they occur.
 
     Args:
         pack: to draw from.
         least_likeness: cosine of identity below which two pictures are no pair, where the pack
             was scored.
+        open_mouth, shut_eyes: how much more often a face with a wide open mouth, or with shut
+            eyes, is drawn than another, on top of its own share.
     """
 
-    def __init__(self, pack: Pack, least_likeness: float) -> None:
+    def __init__(self, pack: Pack, least_likeness: float, open_mouth: float = 3.0,
+                 shut_eyes: float = 4.0) -> None:  # fmt: skip
         self._pack = pack
         self._least = least_likeness
         gap, aperture = openness(pack)
         self._revealed = gap / OPEN_MOUTH - aperture / 0.27
-        self._draws = 1 + OPEN_MOUTH_DRAW * np.clip(gap / OPEN_MOUTH, 0, 1)
+        self._draws = 1 + open_mouth * np.clip(gap / OPEN_MOUTH, 0, 1)
+        self._draws += shut_eyes * np.clip(1 - aperture / SHUT_EYES, 0, 1)
         self._sets = np.array([row.source for row in pack.rows])
         groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         for index, row in enumerate(pack.rows):

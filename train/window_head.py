@@ -1,0 +1,299 @@
+"""A network that draws in a small window which follows one part of the face.
+
+It sees the warped portrait, the portrait's own part, and where the motion goes, and it draws
+colour and alpha. Alpha is multiplied by a gate that is exactly zero while the part keeps its
+shape, and fades at the window's border: zero motion is the photograph by construction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import Final, NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from train.blocks import FilmUNet
+from train.landmark_flow import LandmarkFlow
+
+UNIT: Final = 0.38
+"""Side of a window, in crop units, in which lengths are given as they are: others are scaled."""
+
+FEATHER: Final = 0.12
+"""Share of the window's side over which alpha fades."""
+
+OPEN: Final = 0.18
+SHUT: Final = 0.08
+"""Gaps between the lids, in widths of the eye, from which down an eye is drawn, and wholly so."""
+
+OVAL_FEATHER: Final = 0.5
+"""Share of an oval's radius over which alpha fades."""
+
+SIDE_SCALE: Final = 0.03
+"""Distance from a lip or lid, in a window of `UNIT`, at which a side feature is full."""
+
+GATE_SCALE: Final = 0.004
+"""Crop units of movement over which alpha may begin to rise; about one pixel of the crop."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the face, told by landmarks and blendshapes.
+
+    Attributes:
+        outline: landmarks that show its shape.
+        middle: landmarks in whose midst the window lies.
+        slit: of `LandmarkFlow`'s sides: 0 right eye, 1 left eye, 2 mouth.
+        shapes: blendshapes that shape it.
+        iris: landmarks of its iris, the centre first; empty for the mouth.
+        mirrored: seen in a mirror, so that one network knows both eyes.
+        lids: middles of an eye's upper and lower lid; it is drawn only as far as the lids are
+            shut, in the portrait or in the motion. Until then the warp is the sharper one.
+    """
+
+    outline: tuple[int, ...]
+    middle: tuple[int, ...]
+    slit: int
+    shapes: tuple[int, ...]
+    iris: tuple[int, ...] = ()
+    mirrored: bool = False
+    lids: tuple[int, ...] = ()
+
+
+class Window(NamedTuple):
+    """What a head sees and draws; pictures are [N, 3, P, P] in [-1, 1].
+
+    N is the batch, once for each of the head's parts.
+
+    Attributes:
+        centre: [N, 1, 2], crop units.
+        span: width and height, [N, 1, 2], crop units; a negative width is a mirror's.
+        points: of the pixels' centres, [N, P², 2], crop units.
+        warped: the portrait warped, as `warp` shows it.
+        rgb: what the head draws.
+        alpha: [N, 1, P, P], how much of it is laid over the warped portrait.
+    """
+
+    centre: Tensor
+    span: Tensor
+    points: Tensor
+    warped: Tensor
+    rgb: Tensor
+    alpha: Tensor
+
+    @property
+    def seen(self) -> Tensor:
+        """What is seen in the end."""
+        return self.warped + self.alpha * (self.rgb - self.warped)
+
+
+class _Place(NamedTuple):
+    """Where a part is: the middle of its window, driven and in the portrait, [B, 1, 2], and its
+    outline about either, [B, K, 2]; crop units. The gate [B] is 0 while the outline keeps its
+    shape."""
+
+    centre: Tensor
+    own: Tensor
+    driven: Tensor
+    source: Tensor
+    span: Tensor
+    gate: Tensor
+
+
+class _View(NamedTuple):
+    """What there is to see of one part: as in `Window`, and the network's input."""
+
+    centre: Tensor
+    span: Tensor
+    points: Tensor
+    warped: Tensor
+    features: Tensor
+    condition: Tensor
+    gate: Tensor
+
+
+class WindowHead(nn.Module):
+    """Draws the windows of one part, or of several that look alike.
+
+    Args:
+        parts: what it draws; all of as many landmarks and blendshapes.
+        side: of a window, crop units.
+        pixels: of a window's side.
+        cells: of the flow along a window's side.
+        widths: of the U-Net.
+        condition: length of the network's condition.
+        cover: where in a window alpha may rise, see `square` and `oval`.
+    """
+
+    cover: Tensor
+
+    def __init__(self, parts: tuple[Part, ...], side: float, pixels: int, cells: int,
+                 widths: tuple[int, ...], condition: int, cover: Tensor) -> None:  # fmt: skip
+        super().__init__()
+        self._parts, self._side, self._pixels, self._cells = parts, side, pixels, cells
+        self.flow = LandmarkFlow(around=[i for part in parts for i in part.outline])
+        first = parts[0]
+        self.condition = nn.Sequential(
+            nn.Linear(len(first.shapes) + 4 * len(first.outline), 2 * condition),
+            nn.LeakyReLU(0.2),
+            nn.Linear(2 * condition, condition),
+            nn.LeakyReLU(0.2),
+        )
+        self.net = FilmUNet(3 + 3 + 2 + 4 + bool(first.iris), 4, widths, condition)
+        self.register_buffer("cover", cover, persistent=False)
+
+    def forward(self, image: Tensor, source: Tensor, driven: Tensor, shapes: Tensor) -> Window:
+        """Draw.
+
+        Args:
+            image: the portrait's crop, [B, 3, S, S] in [-1, 1].
+            source: its landmarks, [B, 478, ≥2], crop units.
+            driven: where they go, likewise.
+            shapes: relative blendshapes, [B, 52].
+        """
+        source, driven = source[..., :2], driven[..., :2]
+        places = [self._place(part, source, driven) for part in self._parts]
+        cells = torch.cat([window_points(p.centre, p.span, self._cells) for p in places], 1)
+        with torch.no_grad():  # nothing in it is learned
+            asked = self.flow(source, driven, cells)
+        flows = zip(*(answer.chunk(len(places), 1) for answer in asked), strict=True)
+        views = [
+            self._view(part, place, flow, image, driven, shapes)
+            for part, place, flow in zip(self._parts, places, flows, strict=True)
+        ]
+        view = _View(*(torch.cat(values) for values in zip(*views, strict=True)))
+        drawn = self.net(view.features, self.condition(view.condition))
+        alpha = torch.sigmoid(drawn[:, 3:] + 1) * self.cover * view.gate[:, None, None, None]
+        rgb = view.warped + drawn[:, :3]
+        return Window(view.centre, view.span, view.points, view.warped, rgb, alpha)
+
+    def _place(self, part: Part, source: Tensor, driven: Tensor) -> _Place:
+        middle, outline = list(part.middle), list(part.outline)
+        centre, own = (face[:, middle].mean(1, keepdim=True) for face in (driven, source))
+        span = source.new_tensor([-self._side if part.mirrored else self._side, self._side])
+        about, about_own = driven[:, outline] - centre, source[:, outline] - own
+        moved = ((about - about_own) ** 2).sum(-1).amax(1)
+        gate = 1 - torch.exp(-moved / GATE_SCALE**2)
+        if part.lids:
+            gate = gate * torch.maximum(_shut(part, driven), _shut(part, source))
+        return _Place(centre, own, about, about_own, span.expand_as(centre), gate)
+
+    def _view(self, part: Part, place: _Place, flow: tuple[Tensor, Tensor], image: Tensor,
+              driven: Tensor, shapes: Tensor) -> _View:  # fmt: skip
+        centre, pixels, zoom = place.centre, self._pixels, UNIT / self._side
+        unit = place.span.abs() / place.span * zoom  # crop units → those of a window of `UNIT`
+        shift, below = flow
+        points = window_points(centre, place.span, pixels)
+        fine = _as_picture(shift, self._cells, pixels)
+        warped = sample(image, points + fine.flatten(2).transpose(1, 2), pixels)
+        still = sample(image, window_points(place.own, place.span, pixels), pixels)
+        margins = below[..., 2 * part.slit : 2 * part.slit + 2] * zoom / SIDE_SCALE
+        sides = _as_picture(margins.clamp(-1, 1), self._cells, pixels)
+        gap = (sides[:, :1] * -sides[:, 1:]).clamp_min(0)
+        height = _as_picture((points - centre)[..., 1:], pixels, pixels) * zoom * 5
+        flow_seen = fine * (unit / 0.05).transpose(1, 2)[..., None]
+        features = [warped, still, flow_seen, sides, gap, height]
+        if part.iris:
+            away = _beyond(driven[:, list(part.iris)], points) * zoom / SIDE_SCALE
+            features.append(_as_picture(away.clamp(-1, 1), pixels, pixels))
+        ways = [(way * unit * 10).flatten(1) for way in (place.driven, place.source)]
+        return _View(
+            centre,
+            place.span,
+            points,
+            warped,
+            torch.cat(features, 1),
+            torch.cat([shapes[:, list(part.shapes)], *ways], 1),
+            place.gate,
+        )
+
+
+def window_points(centre: Tensor, span: Tensor, count: int) -> Tensor:
+    """Cell centres of windows, [N, count², 2], crop units; see `Window` for the arguments."""
+    step = (torch.arange(count, device=centre.device) + 0.5) / count - 0.5
+    y, x = torch.meshgrid(step, step, indexing="ij")
+    return centre + torch.stack([x, y], -1).reshape(1, -1, 2) * span
+
+
+def laid(window: Window, layer: Tensor, size: int, count: int) -> Tensor:
+    """Pictures of windows at their places in the crop, and nothing beyond them.
+
+    Args:
+        window: where they lie.
+        layer: [N, C, P, P].
+        size: side of the crop, pixels.
+        count: B, how many crops.
+
+    Returns:
+        [B, C, size, size]; windows of one crop are added up.
+    """
+    pixels = layer.shape[-1]
+    here = (torch.arange(size, device=layer.device) + 0.5) / size
+    own = torch.arange(pixels, device=layer.device) + 0.5
+    # Bilinear sampling of an upright window is a product with two sparse matrices.
+    place = ((here[:, None] - window.centre) / window.span + 0.5) * pixels
+    across, down = (
+        (1 - (place[:, None, :, axis] - own[:, None]).abs()).clamp_min(0)[:, None]
+        for axis in (0, 1)
+    )
+    spread = down.transpose(2, 3) @ layer @ across
+    return reduce(torch.add, spread.chunk(len(layer) // count))
+
+
+def square(pixels: int) -> Tensor:
+    """1 inside a window, falling to 0 at its border, [1, 1, pixels, pixels]."""
+    share = (torch.arange(pixels) + 0.5) / pixels
+    edge = _smooth(torch.minimum(share, 1 - share) / FEATHER)
+    return (edge[:, None] * edge[None])[None, None]
+
+
+def oval(pixels: int, width: float, height: float) -> Tensor:
+    """1 in the midst of a window, falling to 0 at an oval, [1, 1, pixels, pixels].
+
+    Args:
+        pixels: of the window's side.
+        width, height: of the oval, in shares of the side.
+    """
+    share = (torch.arange(pixels) + 0.5) / pixels - 0.5
+    away = torch.hypot(share[None] / width, share[:, None] / height) * 2
+    return _smooth((1 - away) / OVAL_FEATHER)[None, None]
+
+
+def _smooth(ramp: Tensor) -> Tensor:
+    """From 0 to 1 without a corner, as `ramp` does."""
+    ramp = ramp.clamp(0, 1)
+    return ramp * ramp * (3 - 2 * ramp)
+
+
+def sample(image: Tensor, points: Tensor, side: int) -> Tensor:
+    """The picture at `points` [B, side², 2] in crop units, [B, C, side, side]."""
+    grid = (points * 2 - 1).reshape(len(points), side, side, 2)
+    return functional.grid_sample(
+        image.float(), grid.float(), "bilinear", "border", align_corners=False
+    )
+
+
+def _shut(part: Part, face: Tensor) -> Tensor:
+    """How far the lids of an eye are shut, [B], 0–1."""
+    gap, width = (
+        (face[:, one] - face[:, other]).square().sum(-1).sqrt()
+        for one, other in (part.lids, part.middle)
+    )
+    return ((OPEN - gap / width.clamp_min(1e-4)) / (OPEN - SHUT)).clamp(0, 1)
+
+
+def _beyond(iris: Tensor, points: Tensor) -> Tensor:
+    """How far outside the iris [B, 5, 2] each point lies, [B, P, 1], negative inside."""
+    reach = (iris[:, 1:] - iris[:, :1]).square().sum(-1).sqrt().mean(1)[:, None]
+    away = (points - iris[:, :1]).square().sum(-1).add(1e-8).sqrt()
+    return (away - reach)[..., None]
+
+
+def _as_picture(values: Tensor, cells: int, pixels: int) -> Tensor:
+    """Values [B, cells², C] as a picture [B, C, pixels, pixels]."""
+    picture = values.transpose(1, 2).reshape(len(values), -1, cells, cells)
+    if cells == pixels:
+        return picture
+    return functional.interpolate(picture, (pixels, pixels), mode="bilinear", align_corners=False)
