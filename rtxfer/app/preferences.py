@@ -26,9 +26,9 @@ class _Kept(BaseModel):
 class OutputPreferences(_Kept):
     """Where the portrait goes, and in what shape."""
 
-    width: int | None = Field(None, ge=16, le=8192)
-    height: int | None = Field(None, ge=16, le=8192)
-    fit: Fit = "fit"
+    width: int | None = Field(1280, ge=16, le=8192)
+    height: int | None = Field(720, ge=16, le=8192)
+    fit: Fit = "crop"
     rate: int = Field(30, ge=1, le=120)
     virtual_camera: str = "auto"
     """Sink to send to while running; "" for none."""

@@ -48,8 +48,10 @@ def live(
     ] = "1280x720",
     fit: Annotated[
         Fit,
-        typer.Option(help="fit: bars; fill: cut what is over; crop.", rich_help_panel="Output"),
-    ] = "fit",
+        typer.Option(
+            help="crop: cut, centred on the face; fill: cut; fit: bars.", rich_help_panel="Output"
+        ),
+    ] = "crop",
     rate: Annotated[
         int, typer.Option(min=1, max=120, help="Frames per second.", rich_help_panel="Output")
     ] = 30,
