@@ -17,6 +17,8 @@ ARCHITECTURE: Final = "sm_75"
 def spelled_out(content: bytes) -> bytes:
     """The graph with every FP32 MatMul written as a sum of products: the same numbers, but slower.
 
+    One whose type cannot be inferred is taken for FP32: a sum is right for any type.
+
     Args:
         content: an ONNX graph.
 
@@ -33,7 +35,8 @@ def spelled_out(content: bytes) -> bytes:
     kinds |= {value.name: value.type.tensor_type.elem_type for value in graph.output}
     nodes: list[onnx.NodeProto] = []
     for node in graph.node:
-        if node.op_type == "MatMul" and kinds.get(node.output[0]) == onnx.TensorProto.FLOAT:
+        kind = kinds.get(node.output[0]) or onnx.TensorProto.FLOAT
+        if node.op_type == "MatMul" and kind == onnx.TensorProto.FLOAT:
             nodes.extend(_spelled(graph, node))
         else:
             nodes.append(node)

@@ -80,6 +80,11 @@ class Stage:
         return self._neutral
 
     @property
+    def response(self) -> Response:
+        """How the portrait answers, as far as it was measured."""
+        return self._response
+
+    @property
     def canvas_landmarks(self) -> Points:
         """The portrait's landmarks at rest [478, 3], pixels of the canvas."""
         place = self._compositor.place

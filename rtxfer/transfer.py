@@ -22,6 +22,7 @@ from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.motion.presence import Presence
 from rtxfer.motion.relative import Motion, relative_motion
 from rtxfer.motion.smoothing import MotionSmoother
+from rtxfer.response import Response
 from rtxfer.settings import TransferSettings
 from rtxfer.stage import Stage, timed
 from rtxfer.target import Target
@@ -109,6 +110,11 @@ class Transfer:
     def generator(self) -> Generator:
         """What renders it."""
         return self._stage.generator
+
+    @property
+    def response(self) -> Response:
+        """How the portrait answers, as far as it was measured."""
+        return self._stage.response
 
     @property
     def output_size(self) -> tuple[int, int]:

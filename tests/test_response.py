@@ -33,7 +33,7 @@ BLINKS = [BLENDSHAPE["eyeBlinkRight"], BLENDSHAPE["eyeBlinkLeft"]]
 @pytest.fixture(scope="module")
 def measured(eileen: Target, warp: Generator, driver_neutral: Neutral) -> Response:
     with Transfer(eileen, warp, TransferSettings(), neutral=driver_neutral) as transfer:
-        return transfer._response
+        return transfer.response
 
 
 def blinking(rise: float, eyes: float) -> Motion:

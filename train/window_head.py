@@ -230,8 +230,9 @@ def laid(window: Window, layer: Tensor, size: int, count: int) -> Tensor:
         [B, C, size, size]; windows of one crop are added up.
     """
     pixels = layer.shape[-1]
-    here = (torch.arange(size, device=layer.device) + 0.5) / size
-    own = torch.arange(pixels, device=layer.device) + 0.5
+    # Whole numbers plus a half would be exported as FP64, and all that follows with them.
+    here = (torch.arange(size, device=layer.device, dtype=torch.float32) + 0.5) / size
+    own = torch.arange(pixels, device=layer.device, dtype=torch.float32) + 0.5
     # Bilinear sampling of an upright window is a product with two sparse matrices.
     place = ((here[:, None] - window.centre) / window.span + 0.5) * pixels
     across, down = (

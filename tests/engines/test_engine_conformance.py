@@ -17,6 +17,7 @@ from engines.contract import (
     RENDER_REQUIRED,
     STATE_PREFIX,
     TARGET_INPUTS,
+    GraphName,
 )
 from engines.engine import Engine, open_engine
 from rtxfer.compositor import Compositor
@@ -88,6 +89,14 @@ class TestNamesAndShapes:
             onnx.checker.check_model(model, full_check=True)
             assert {entry.version for entry in model.opset_import if not entry.domain} == {OPSET}
             assert {entry.domain for entry in model.opset_import} <= {""}
+
+    @pytest.mark.parametrize("name", ["target", "render"])
+    def test_nothing_is_computed_in_double(self, bundle: Bundle, name: GraphName) -> None:
+        """Exporters widen unasked; GPUs are slow at it, and TensorRT refuses it."""
+        model = onnx.shape_inference.infer_shapes(onnx.load(bundle.graph(name)))
+        kinds = {value.type.tensor_type.elem_type for value in model.graph.value_info}
+        kinds |= {tensor.data_type for tensor in model.graph.initializer}
+        assert onnx.TensorProto.DOUBLE not in kinds
 
     def test_every_shape_is_static(self, bundle: Bundle) -> None:
         for name in bundle.manifest.graphs:
