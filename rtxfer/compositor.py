@@ -7,7 +7,8 @@ of the crop, beyond which not one pixel of the portrait changes.
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar, cast
+from functools import reduce
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import cv2
 import numpy as np
@@ -25,7 +26,12 @@ FEATHER: Final = 0.08
 INVENTED: Final = 40
 """Levels by which a drawn pixel differs from the warped one when it is wholly invented."""
 
+ENLARGED: Final = 1.5
+"""Scale of the portrait on the canvas from which on it is warped by a linear filter."""
+
 Array = npt.NDArray[np.float32]
+Box: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right, bottom; the last two are outside."""
 
 
 class Compositor:
@@ -47,6 +53,8 @@ class Compositor:
         self.place = place
         self.size = _canvas_size(portrait, output)
         self._still = _draw(portrait, place, self.size)
+        # An enlarged picture has no detail that a slower filter could keep.
+        self._way = cv2.INTER_LINEAR if place[0, 0] > ENLARGED else cv2.INTER_CUBIC
         self._prepare(_crop_on_canvas(crop, place))
 
     def still(self) -> Image:
@@ -80,7 +88,9 @@ class Compositor:
         if rendered.flow is not None:
             canvas[self._window] = self._warped(rendered.flow)
         if rendered.alpha is not None and rendered.rgb is not None:
-            self._cover(canvas[self._window], rendered.rgb, rendered.alpha)
+            layer = np.dstack([rendered.rgb, rendered.alpha])
+            for box in drawn_boxes(rendered.alpha):
+                self._cover(canvas[self._window], layer, box)
         return canvas
 
     def _spread(self, small: Array, part: tuple[slice, slice] = np.s_[:, :]) -> Array:
@@ -91,31 +101,33 @@ class Compositor:
     def _warped(self, flow: Array) -> Image:
         in_pixels = np.ascontiguousarray(np.moveaxis(flow, 0, -1) @ self._to_pixels.T)
         source = self._pixels + self._spread(in_pixels) * self._feather
-        return _remap(self._still, source, cv2.INTER_CUBIC)
+        return _remap(self._still, source, self._way)
 
-    def _cover(self, window: Image, rgb: Array, alpha: Array) -> None:
-        """Lay `rgb` over the window (changed in place), touching only where `alpha` is not 0."""
-        part = self._around(alpha)
+    def _cover(self, window: Image, layer: Array, box: Box) -> None:
+        """Lay what was drawn in `box` over the window, which is changed in place.
+
+        Args:
+            window: of the canvas, RGB uint8.
+            layer: rgb and alpha, [S, S, 4].
+            box: see `drawn_boxes`.
+        """
+        part = self._around(np.array(box) / len(layer))
         if part is None:
             return
         below = window[part].astype(np.float32)
-        layer = self._spread(np.dstack([rgb, alpha]), part)
-        coarse = _as_coarse(below, self._grain / len(alpha))
-        change, detail = layer[..., :3] - coarse, below - coarse
+        drawn = self._spread(layer, part)
+        coarse = _as_coarse(below, self._grain / len(layer))
+        change, detail = drawn[..., :3] - coarse, below - coarse
         # What the generator left alone keeps the photograph's grain, which it cannot see; what
         # it invented has none to keep.
-        lost = np.clip(np.abs(change).max(-1, keepdims=True) / INVENTED, 0, 1)
-        mixed = below + (change - lost * detail) * (layer[..., 3:] * self._feather[part])
+        red, green, blue = cv2.split(np.abs(change))
+        lost = np.minimum(np.maximum(np.maximum(red, green), blue) / INVENTED, 1)[..., None]
+        mixed = below + (change - lost * detail) * (drawn[..., 3:] * self._feather[part])
         window[part] = np.clip(np.rint(mixed), 0, 255)
 
-    def _around(self, alpha: Array) -> tuple[slice, slice] | None:
-        """The part of the window that holds all of `alpha` [S, S], or None if nothing does."""
-        rows, columns = np.flatnonzero(alpha.any(1)), np.flatnonzero(alpha.any(0))
-        if rows.size == 0:
-            return None
-        # A pixel more on each side, for what is between the last one and nothing.
-        left, right = (columns[0] - 1) / len(alpha), (columns[-1] + 2) / len(alpha)
-        top, bottom = (rows[0] - 1) / len(alpha), (rows[-1] + 2) / len(alpha)
+    def _around(self, box: npt.NDArray[np.float64]) -> tuple[slice, slice] | None:
+        """The part of the window that holds a box given in crop units; None if none does."""
+        left, top, right, bottom = box
         corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]])
         places = corners @ self._to_pixels.T + self._origin
         low, high = np.floor(places.min(0)), np.ceil(places.max(0))
@@ -123,6 +135,40 @@ class Compositor:
         x0, x1 = np.clip([low[0], high[0]], 0, width).astype(int)
         y0, y1 = np.clip([low[1], high[1]], 0, height).astype(int)
         return (slice(y0, y1), slice(x0, x1)) if x0 < x1 and y0 < y1 else None
+
+
+def drawn_boxes(alpha: Array) -> list[Box]:
+    """Boxes of the crop that together hold all of `alpha` [S, S] and do not overlap.
+
+    Eyes and mouth are drawn apart, and between them there is nothing to do.
+    """
+    _, _, found, _ = cv2.connectedComponentsWithStats((alpha > 0).astype(np.uint8))
+    boxes: list[Box] = []
+    for left, top, width, height, _ in found[1:].tolist():
+        # A pixel more on each side, for what is between the last one and nothing.
+        box = (left - 1, top - 1, left + width + 1, top + height + 1)
+        for other in [other for other in boxes if _overlap(box, other)]:
+            boxes.remove(other)
+            box = _joined(box, other)
+        boxes.append(box)
+    whole = [box for box in boxes if not any(_overlap(box, o) for o in boxes if o is not box)]
+    if len(whole) == len(boxes):
+        return boxes
+    # Boxes that grew over others: rare, and then one for all is simple and right.
+    return [reduce(_joined, boxes)]
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _joined(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
 
 
 def _as_coarse(picture: Array, factor: float) -> Array:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rtxfer.compositor import Compositor, placement
+from rtxfer.compositor import Compositor, drawn_boxes, placement
 from rtxfer.face.crop import Crop, crop_around
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
@@ -283,3 +283,28 @@ def test_looking_only_where_alpha_is_changes_nothing(
     seen, wanted = compositor(patch), compositor(everywhere)
     assert np.array_equal(seen, wanted)
     assert np.array_equal(compositor(drawn(0.0)), portrait)
+
+
+class TestDrawnBoxes:
+    def test_nothing_drawn_is_no_box(self) -> None:
+        assert drawn_boxes(np.zeros((64, 64), np.float32)) == []
+
+    def test_eyes_and_mouth_are_boxes_of_their_own(self) -> None:
+        alpha = np.zeros((64, 64), np.float32)
+        alpha[10:14, 8:20] = alpha[10:14, 40:52] = alpha[40:50, 20:40] = 0.01
+        found = sorted(drawn_boxes(alpha))
+        assert found == [(7, 9, 21, 15), (19, 39, 41, 51), (39, 9, 53, 15)]
+
+    @given(seed=st.integers(0, 10_000), spots=st.integers(1, 12))
+    def test_every_drawn_pixel_is_in_exactly_one(self, seed: int, spots: int) -> None:
+        rng = np.random.default_rng(seed)
+        alpha = np.zeros((64, 64), np.float32)
+        for x, y, w, h in zip(
+            *rng.integers(0, 50, (2, spots)), *rng.integers(1, 14, (2, spots)), strict=True
+        ):
+            alpha[y : y + h, x : x + w] = rng.uniform(0.01, 1)
+        covered = np.zeros((66, 66), int)
+        for left, top, right, bottom in drawn_boxes(alpha):
+            covered[top + 1 : bottom + 1, left + 1 : right + 1] += 1
+        assert covered.max() == 1
+        assert (covered[1:-1, 1:-1][alpha > 0] == 1).all()
