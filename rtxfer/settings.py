@@ -21,6 +21,7 @@ class MotionSettings(BaseModel):
     head: float = Field(0.7, ge=0, le=2, description="Turn of the head.")
     head_limit: float = Field(18.0, ge=0, le=40, description="Largest turn, degrees.")
     smoothing: float = Field(1.0, ge=0, le=4, description="0 raw, 1 normal, higher steadier.")
+    contact: bool = Field(True, description="Lids and lips shut whenever the driver's do.")
     calibrated: bool = Field(True, description="Adapt gains to how the portrait answers.")
 
 

@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from rtxfer.cli.options import Fit, Gain, GeneratorName, Json, output_settings
+from rtxfer.cli.options import Contact, Fit, Gain, GeneratorName, Json, output_settings
 from rtxfer.cli.root import app, stderr, stdout
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def live(
     smoothing: Annotated[
         float, typer.Option(min=0, max=4, help="0 raw, 1 normal.", rich_help_panel="Motion")
     ] = 1.0,
+    contact: Contact = True,
     as_json: Json = False,
 ) -> None:
     """Move a portrait live, into a virtual camera or a file."""
@@ -76,7 +77,7 @@ def live(
     from rtxfer.target import Target
 
     path = target or shipped(PORTRAITS["hopper"])
-    motion = MotionSettings(strength=strength, head=head, smoothing=smoothing)
+    motion = MotionSettings(strength=strength, head=head, smoothing=smoothing, contact=contact)
     options = LiveOptions(
         generator=generator,
         backend=backend,

@@ -9,7 +9,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from rtxfer.cli.options import Fit, Gain, GeneratorName, Json, Size, moment, output_settings
+from rtxfer.cli.options import (
+    Contact,
+    Fit,
+    Gain,
+    GeneratorName,
+    Json,
+    Size,
+    moment,
+    output_settings,
+)
 from rtxfer.cli.progress import progress_bar
 from rtxfer.cli.root import app, stderr, stdout
 from rtxfer.errors import InputError
@@ -45,6 +54,7 @@ def video(
     smoothing: Annotated[
         float, typer.Option(min=0, max=4, help="0 raw, 1 normal.", rich_help_panel="Motion")
     ] = 1.0,
+    contact: Contact = True,
     size: Size = "original",
     fit: Annotated[
         Fit,
@@ -76,6 +86,7 @@ def video(
         head=head,
         head_limit=head_limit,
         smoothing=smoothing,
+        contact=contact,
     )
     if rate <= 0:
         raise InputError(f"A rate of {rate:g} pictures per second is impossible.", "Try 25.")

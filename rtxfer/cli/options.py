@@ -16,6 +16,10 @@ SIZES: Final = {"720p": (1280, 720), "1080p": (1920, 1080)}
 
 Fit: TypeAlias = Literal["fit", "fill", "crop"]
 Gain: TypeAlias = Annotated[float, typer.Option(min=0, max=2, rich_help_panel="Motion")]
+Contact: TypeAlias = Annotated[
+    bool,
+    typer.Option(help="Lids and lips shut whenever the driver's do.", rich_help_panel="Motion"),
+]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
 GeneratorName: TypeAlias = Annotated[
     str | None, typer.Option(help="Bundle to run: a name or a folder.")

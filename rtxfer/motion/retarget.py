@@ -12,7 +12,7 @@ from rtxfer.face.geometry import Points, rotation_matrix, rotation_vector, to_ca
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.regions import REGIONS, region_shares
 from rtxfer.motion.relative import Motion
-from rtxfer.motion.slits import lip_gap, open_eye, open_mouth
+from rtxfer.motion.slits import eye_openness, lip_gap, open_eye, open_mouth
 from rtxfer.settings import MotionSettings
 
 NECK: Final = np.array([0, 4, 8], np.float32)
@@ -47,6 +47,8 @@ class Retarget:
         self._yaw = float(rotation_vector(self._back.rotation)[1])
         self._landmarks = landmarks
         self._driver_lips = lip_gap(neutral.shape)
+        # How wide the driver's eyes are, as shares of the target's.
+        self._apertures = [eye_openness(neutral.shape, self._rest, eye) for eye in (0, 1)]
         self._proportions = proportions(self._rest, neutral.shape)
         self._widest = WIDEST_MOUTH * float(np.linalg.norm(self._rest[1] - self._rest[152]))
 
@@ -54,8 +56,12 @@ class Retarget:
         """Where the target's landmarks go, [478, 3] in pixels; zero motion leaves them be."""
         shape = self._displaced(motion, settings)
         for eye in (0, 1):
-            open_eye(shape, self._rest, eye, 1 + float(motion.eyes[eye]) * _gain(settings, "eyes"))
-        open_mouth(shape, self._gap(motion.lips * np.float32(_gain(settings, "mouth"))))
+            change = float(motion.eyes[eye]) * _gain(settings, "eyes")
+            if not settings.contact:
+                change *= self._apertures[eye]
+            open_eye(shape, self._rest, eye, 1 + change)
+        lips = motion.lips * np.float32(_gain(settings, "mouth"))
+        open_mouth(shape, self._gap(lips, settings.contact))
         # Only the change is put into the picture: at rest not even rounding may move a pixel.
         turn = self._turn(motion.head, settings)
         return self._landmarks + (self._placed(shape, turn) - self._placed(self._rest, np.eye(3)))
@@ -69,14 +75,18 @@ class Retarget:
             gains[iris] *= np.clip(2 * (1 + motion.eyes[eye]), 0, 1)
         return self._rest + motion.displacement * self._proportions * gains[:, None]
 
-    def _gap(self, change: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """The target's inner-lip gap [9]: opening adds, closing is a ratio, so that lips meet."""
+    def _gap(self, change: npt.NDArray[np.float32], contact: bool) -> npt.NDArray[np.float32]:
+        """The target's inner-lip gap [9]: opening adds; closing is a ratio, so that lips meet.
+
+        Without contact closing is a difference too, and parted lips may stay parted.
+        """
         rest = lip_gap(self._rest)
         driver = np.maximum(self._driver_lips, 0)
         ratio = (np.maximum(driver + change, 0) + LIPS_TOUCH) / (driver + LIPS_TOUCH)
         wider = change * self._proportions[14, 1]
         opened = rest + self._widest * np.tanh(wider / self._widest)
-        gap = np.where(change >= 0, opened, rest * np.minimum(ratio, 1))
+        shut = rest * np.minimum(ratio, 1) if contact else rest + wider
+        gap = np.where(change >= 0, opened, shut)
         return np.maximum(gap, np.minimum(rest, 0)).astype(np.float32)  # lips never cross
 
     def _turn(self, head: npt.NDArray[np.float32], settings: MotionSettings) -> Points:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,7 +24,7 @@ from rtxfer.motion.neutral import Neutral, measure_neutral
 from rtxfer.motion.regions import REGIONS, region_shares
 from rtxfer.motion.relative import Motion, relative_motion, still
 from rtxfer.motion.retarget import PROPORTION_LIMITS, Retarget, proportions
-from rtxfer.motion.slits import WIDEST_EYE, eye_aperture, eye_openness, lip_gap
+from rtxfer.motion.slits import WIDEST_EYE, eye_aperture, eye_openness, lip_gap, open_eye
 from rtxfer.settings import MotionSettings
 from rtxfer.target import Target
 from tests.faces import moved, numbers, vectors
@@ -188,6 +190,22 @@ class TestLids:
                 assert gap.max() < 0.01, target.name  # centimetres: no sliver is left
                 assert gap.min() > -0.1, target.name
 
+    def test_without_contact_small_eyes_do_not_shut_large_ones(
+        self, eileen: Target, driver_neutral: Neutral
+    ) -> None:
+        narrow = driver_neutral.shape.copy()
+        for eye in (0, 1):
+            open_eye(narrow, driver_neutral.shape, eye, 0.4)
+        retarget = Retarget(eileen.signal.landmarks, replace(driver_neutral, shape=narrow))
+        rest = flat(eileen, eileen.signal.landmarks)
+        left_open = {}
+        for contact in (True, False):
+            settings = MotionSettings(head=0, contact=contact)
+            shape = flat(eileen, retarget(moved(eyes=-1), settings))
+            left_open[contact] = [eye_openness(shape, rest, eye) for eye in (0, 1)]
+        assert max(left_open[True]) < 0.1
+        assert min(left_open[False]) > 0.2
+
     def test_also_with_a_doubled_gain(self, grace: Target, driver_neutral: Neutral) -> None:
         retarget = Retarget(grace.signal.landmarks, driver_neutral)
         once = retarget(moved(eyes=-1), STILL_HEAD)
@@ -251,6 +269,20 @@ class TestLips:
             gap = lip_gap(flat(target, driven))
             assert gap.max() < max(0.03, 0.12 * rest.max()), target.name
             assert gap.min() > min(-0.01, rest.min() - 0.01), target.name
+
+    def test_without_contact_lips_close_by_as_much_as_the_drivers(self, grace: Target) -> None:
+        neutral = parted(0.1)
+        shutting = relative_motion(signal_with_gap(0.0), neutral)
+        rest = to_canonical(grace.signal.landmarks)(grace.signal.landmarks)
+        wide = rest.copy()
+        wide[lm.LIP_LOWER[0], 1] += 1.0
+        retarget = Retarget(wide, neutral)
+        gaps = [
+            float(lip_gap(retarget(shutting, MotionSettings(head=0, contact=contact)))[4])
+            for contact in (True, False)
+        ]
+        assert gaps[0] < 0.4 * gaps[1]
+        assert gaps[1] > 0.5
 
     def test_lips_that_were_opened_shut_again(
         self, portraits: list[Target], driver_neutral: Neutral

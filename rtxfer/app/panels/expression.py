@@ -37,11 +37,18 @@ class ExpressionPanel(QWidget):
         self.sliders = self._make_sliders()
         for name, slider in self.sliders.items():
             slider.changed.connect(self._changer(name))
-        self._calibrated = QCheckBox(self.tr("Adapt to how this portrait answers"))
-        self._calibrated.setToolTip(
-            self.tr("Measures once how strongly the portrait shows each expression, and makes up.")
-        )
-        self._calibrated.toggled.connect(lambda on: self._change(calibrated=on))
+        self.switches = {
+            "calibrated": self._switch(
+                self.tr("Adapt to how this portrait answers"),
+                self.tr("Measures once how strongly each expression is shown, and makes up."),
+                lambda on: self._change(calibrated=on),
+            ),
+            "contact": self._switch(
+                self.tr("Lids and lips shut with the driver's"),
+                self.tr("Otherwise they move by as much as the driver's, and may stay apart."),
+                lambda on: self._change(contact=on),
+            ),
+        }
         self.bars = ActionUnitBars()
         self._observer = PortraitObserver(session, self.bars)
         self._observer.observed.connect(self.bars.show_units)
@@ -49,6 +56,13 @@ class ExpressionPanel(QWidget):
         preferences.changed.connect(self._follow)
         self._fill_presets()
         self._follow(preferences.value)
+
+    @staticmethod
+    def _switch(text: str, tip: str, changed: Callable[[bool], None]) -> QCheckBox:
+        switch = QCheckBox(text)
+        switch.setToolTip(tip)
+        switch.toggled.connect(changed)
+        return switch
 
     def _make_sliders(self) -> dict[str, GainSlider]:
         def gain(title: str, name: str) -> GainSlider:
@@ -103,7 +117,8 @@ class ExpressionPanel(QWidget):
         column.addSpacing(4)
         column.addWidget(sliders["strength"])
         column.addWidget(sliders["smoothing"])
-        column.addWidget(self._calibrated)
+        for switch in self.switches.values():
+            column.addWidget(switch)
         for section in (face, head, compared):
             column.addWidget(section)
         column.addStretch(1)
@@ -123,9 +138,10 @@ class ExpressionPanel(QWidget):
         for name, slider in self.sliders.items():
             if not slider.isSliderDown():
                 slider.set(getattr(motion, name))
-        self._calibrated.blockSignals(True)
-        self._calibrated.setChecked(motion.calibrated)
-        self._calibrated.blockSignals(False)
+        for name, switch in self.switches.items():
+            switch.blockSignals(True)
+            switch.setChecked(getattr(motion, name))
+            switch.blockSignals(False)
         titles = list(self._presets())
         named = [title for title, preset in self._presets().items() if preset == motion]
         self.presets.setCurrentIndex(titles.index(named[0]) if named else -1)
