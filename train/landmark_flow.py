@@ -69,6 +69,12 @@ class LandmarkFlow(nn.Module):
             Flow [B, P, 2], and [B, P, 6]: how far each point lies below the driven upper and
             lower margin of right eye, left eye and mouth, negative above; crop units.
         """
+        kind = points.device.type
+        if torch.is_autocast_enabled(kind):
+            # In bf16 coordinates are off by pixels, and squares of distances below zero.
+            with torch.autocast(kind, enabled=False):
+                exact: tuple[Tensor, Tensor] = self(source, driven, points)
+                return exact
         source, driven = source[..., :2].float(), driven[..., :2].float()
         rows = torch.cat([self._skin(source, driven), self._inside(source, driven)], 1)
         anchors = self.anchors.expand(len(source), -1, -1)

@@ -46,11 +46,12 @@ def trusted(output: Tensor, truth: Tensor, valid: Tensor) -> Tensor:
     return truth + (output - truth) * valid
 
 
-def perceptual(critics: Critics, output: Tensor, truth: Tensor, valid: Tensor) -> Terms:
-    """`perceptual`: LPIPS (Zhang et al., CVPR 2018)."""
+def perceptual(critics: Critics, output: Tensor, truth: Tensor, valid: Tensor,
+               name: str = "perceptual") -> Terms:  # fmt: skip
+    """LPIPS (Zhang et al., CVPR 2018), called `name`."""
     if critics.perceptual is None:
         return {}
-    return {"perceptual": critics.perceptual(trusted(output, truth, valid), truth).mean()}
+    return {name: critics.perceptual(trusted(output, truth, valid), truth).mean()}
 
 
 def identity(critics: Critics, output: Tensor, landmarks: Tensor, source: Tensor,

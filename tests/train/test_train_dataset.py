@@ -20,8 +20,9 @@ from train.data.hide import hidden_landmarks
 from train.data.pack import IDENTITY, Pack
 from train.data.packing import PackWriter
 from train.data.prepare import CROP_SCALE
+from train.data.wear import Wear
 
-UNTOUCHED = {"scale": 0.0, "turn": 0.0, "shift": 0.0, "colour": 0.0}
+UNTOUCHED = {"scale": 0.0, "turn": 0.0, "shift": 0.0, "colour": 0.0, "worn": 0.0}
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,25 @@ def test_a_batch_has_the_documented_shapes_and_ranges(pack: Pack) -> None:
     for row in range(8):
         x, y = (batch.landmarks[row, 13, :2] * 64).int().tolist()
         assert batch.mouth[row, 0, y, x] > 0.8 > 0.2 > batch.eyes[row, 0, y, x]
+
+
+def test_both_pictures_of_a_sample_are_worn_alike() -> None:
+    rng = np.random.default_rng(3)
+    sharp = np.kron(rng.integers(0, 256, (32, 32, 3), np.uint8), np.ones((2, 2, 1), np.uint8))
+
+    def softness(image: np.ndarray) -> float:
+        return float(np.abs(np.diff(image.astype(float), axis=0)).mean())
+
+    blurs = []
+    for seed in range(12):
+        wear = Wear(np.random.default_rng(seed))
+        one, other = wear(sharp), wear(sharp)
+        assert one.shape == sharp.shape
+        assert one.dtype == np.uint8
+        assert abs(one.mean(axis=(0, 1)) - sharp.mean(axis=(0, 1))).max() < 6, "colours stay"
+        assert softness(one) == pytest.approx(softness(other), rel=0.05)
+        blurs.append(softness(one) / softness(sharp))
+    assert max(blurs) > 0.9 > 0.6 > min(blurs), "some cameras are good, some are not"
 
 
 def test_the_same_number_is_the_same_sample(pack: Pack) -> None:

@@ -22,6 +22,7 @@ from train.data.face import Affine, Colours, Face, small_move, warped
 from train.data.hide import Hider
 from train.data.masks import SCALE, Mask, eyes_mask, face_mask, mouth_mask
 from train.data.pack import Pack
+from train.data.wear import Wear
 
 COUNTED: Final = 4000
 
@@ -40,6 +41,7 @@ class Mix:
         least_likeness, open_mouth, shut_eyes: see `Drawing`.
         scale, turn, shift: see `small_move`; 0 for measuring.
         colour: see `Colours`.
+        worn: how often both pictures look as if one camera and codec had made them, see `Wear`.
     """
 
     pairs: float = 0.6
@@ -51,6 +53,7 @@ class Mix:
     turn: float = 0.12
     shift: float = 0.02
     colour: float = 0.6
+    worn: float = 0.5
 
 
 class Faces(Dataset[Sample]):
@@ -148,7 +151,10 @@ class Faces(Dataset[Sample]):
                 rng: np.random.Generator) -> Sample:  # fmt: skip
         if self._mix.colour:
             colours = Colours(rng, self._mix.colour)
-            source, truth = source.recoloured(colours), truth.recoloured(colours)
+            source, truth = source.redrawn(colours), truth.redrawn(colours)
+        if rng.random() < self._mix.worn:
+            wear = Wear(rng)
+            source, truth = source.redrawn(wear), truth.redrawn(wear)
         rest = to_canonical(source.landmarks)(source.landmarks)
         shape = to_canonical(truth.landmarks, rest)(truth.landmarks)
         units = action_units(truth.blendshapes, shape, rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -45,9 +46,9 @@ class Face:
             blendshapes = blendshapes[MIRRORED_BLENDSHAPES]
         return Face(warped(self.image, by, size), landmarks, blendshapes)
 
-    def recoloured(self, colours: Colours) -> Face:
-        """The face in another light."""
-        return replace(self, image=colours(self.image))
+    def redrawn(self, change: Callable[[Image], Image]) -> Face:
+        """The face in another light, or through another camera: nothing in it moves."""
+        return replace(self, image=change(self.image))
 
 
 def warped(image: npt.NDArray[np.uint8], by: Affine, size: int, outside: int = -1) -> Image:

@@ -69,6 +69,9 @@ EYES: Final = (_eye("Right", mirrored=False), _eye("Left", mirrored=True))
 LEGIBLE: Final = 64
 """Least side of a picture that LPIPS can read, pixels."""
 
+CLOSE_UP: Final = 0.7
+"""Side of a window's middle, of the window's, that is looked at once more from nearby."""
+
 LEAST_ALPHA: Final = 1e-3
 """Below this no colour shows."""
 
@@ -77,8 +80,9 @@ WEIGHTS: Final = {
     "gradient": 2.0,
     "drawn_l1": 2.0,
     "drawn_gradient": 1.0,
-    "perceptual": 2.0,
-    "adversary": 0.05,
+    "perceptual": 4.0,
+    "close_up": 4.0,
+    "adversary": 0.03,
     "alpha": 0.05,
 }
 """Of each head's terms."""
@@ -146,7 +150,8 @@ class Flow:
             weight = valid * (1 + 4 * important)
             own = reconstruction(seen, truth, weight)
             own |= {f"drawn_{k}": v for k, v in reconstruction(drawn, truth, weight).items()}
-            own |= perceptual(critics, *(_legible(picture) for picture in (seen, truth, valid)))
+            for view, look in (("perceptual", _legible), ("close_up", _close_up)):
+                own |= perceptual(critics, look(seen), look(truth), look(valid), view)
             own["alpha"] = (alpha * (1 - 0.5 * important)).mean()
             if step >= self._adversary_from:
                 own |= fooling(networks[f"{name}_patches"](trusted(seen, truth, valid), warped))
@@ -219,6 +224,15 @@ def _legible(picture: Tensor) -> Tensor:
     if picture.shape[-1] >= LEGIBLE:
         return picture
     return functional.interpolate(picture, (LEGIBLE,) * 2, mode="bilinear", align_corners=False)
+
+
+def _close_up(picture: Tensor) -> Tensor:
+    """A window's middle, as large as the window: what is soft shows there first."""
+    pixels = picture.shape[-1]
+    edge = round(pixels * (1 - CLOSE_UP) / 2)
+    middle = picture[..., edge : pixels - edge, edge : pixels - edge]
+    side = max(pixels, LEGIBLE)
+    return functional.interpolate(middle, (side, side), mode="bilinear", align_corners=False)
 
 
 class Render(nn.Module):
