@@ -96,7 +96,7 @@ def rows(
         for backend in map(find_backend, backends or BACKENDS):
             empty = Row(bundle.manifest.name, backend.name, backend.precision)
             try:
-                backend.module().check(plan_on(backend, bundle))
+                backend.check(plan_on(backend, bundle))
             except EngineError as error:
                 yield _failed(empty, error.problem, missing=True)
             else:

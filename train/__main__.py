@@ -205,6 +205,35 @@ def evaluate(
     print(f"Look at {out / 'index.html'}")
 
 
+@app.command()
+def yardstick(
+    bundles: Annotated[
+        list[str] | None, typer.Argument(help="Names or folders; else the default bundle.")
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.05, help="For each contender.")] = 2.0,
+    liveportrait: Annotated[
+        bool, typer.Option(help="With LivePortrait's renderer: seconds a picture on a CPU.")
+    ] = True,
+    threads: Annotated[int, typer.Option(min=0, help="Of each; 0: as each likes.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Time the engines beside PyTorch and LivePortrait's renderer, in one run."""
+    import json
+
+    from engines.bundle import DEFAULT
+    from train.yardsticks import measure, show
+
+    rows = [
+        row
+        for bundle in bundles or [DEFAULT]
+        for row in measure(bundle, seconds=seconds, liveportrait=liveportrait, threads=threads)
+    ]
+    if as_json:
+        print(json.dumps([row.to_json() for row in rows]))
+    else:
+        show(rows)
+
+
 def main() -> None:
     """Run; expected errors are told in words."""
     try:

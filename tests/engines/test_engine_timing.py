@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import sleep
+
 import numpy as np
 import pytest
 
@@ -27,6 +29,20 @@ def test_in_turns_on_all_samples() -> None:
     assert found["a"].runs == found["b"].runs >= LEAST_RUNS
     assert len(seen) == 2 * (found["a"].runs + WARM_UP)
     assert 0 <= found["a"].median <= found["a"].p95
+
+
+def test_a_quick_one_runs_more_often_in_a_turn() -> None:
+    def waits(inputs: Tensors) -> dict[str, Tensor]:
+        sleep(0.05)
+        return {}
+
+    quick, slow = Double(lambda inputs: {}), Double(waits)
+    engines = {"quick": quick, "slow": slow}
+    found = race(engines, SAMPLES, seconds=0.1, turn=0.02, failed=pytest.fail)
+    assert found["slow"].runs == LEAST_RUNS
+    assert slow.runs == LEAST_RUNS + WARM_UP
+    assert found["quick"].runs > 10 * found["slow"].runs
+    assert found["slow"].median >= 50
 
 
 def test_who_falls_is_out_and_named() -> None:
