@@ -203,7 +203,7 @@ def _measure(
 def _absent(bundle: Bundle, backend: Backend) -> str:
     """Why a backend cannot be had here; empty if it can."""
     try:
-        backend.module().check(plan_on(backend, bundle))
+        backend.check(plan_on(backend, bundle))
     except BackendError as error:
         return error.problem
     return ""

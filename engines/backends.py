@@ -4,6 +4,7 @@ where nothing else is said.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -13,6 +14,9 @@ from engines.errors import BackendError
 
 REFERENCE: Final = "onnxruntime"
 """The truth that all others are held against."""
+
+SYSTEMS: Final = {"linux": "Linux", "win32": "Windows", "darwin": "macOS"}
+"""By `sys.platform`, what people call them."""
 
 
 class Library(Protocol):
@@ -54,12 +58,19 @@ class Backend:
         library: what `module` finds its code by.
         device: what the library runs on.
         precision: of the network; coordinates are always FP32.
+        systems: those that it exists on, from `SYSTEMS`.
     """
 
     name: str
     library: str
     device: str
     precision: Precision = "fp32"
+    systems: tuple[str, ...] = tuple(SYSTEMS)
+
+    @property
+    def exists_here(self) -> bool:
+        """Whether this system could have it at all."""
+        return sys.platform in self.systems
 
     def plan(self, graph: Path, *, fp32_ops: tuple[str, ...] = (), threads: int = 0) -> Plan:
         """What this backend is to make of a graph.
@@ -71,6 +82,18 @@ class Backend:
         """
         return Plan(graph, self.device, self.precision, fp32_ops, threads)
 
+    def check(self, plan: Plan) -> None:
+        """See whether a plan can be opened here at once.
+
+        Args:
+            plan: made by `plan`.
+
+        Raises:
+            BackendError: the system, the library, the device or a built engine is missing.
+        """
+        self._demand_system()
+        self.module().check(plan)
+
     def open(self, plan: Plan) -> Engine:
         """Make a graph runnable.
 
@@ -80,6 +103,7 @@ class Backend:
         Raises:
             BackendError: not installed, no such device, or it cannot run this graph.
         """
+        self._demand_system()
         engine = self.module().open_graph(plan)
         engine.backend = self.name
         return engine
@@ -99,22 +123,34 @@ class Backend:
         }
         return libraries[self.library]
 
+    def _demand_system(self) -> None:
+        if not self.exists_here:
+            systems = " and ".join(SYSTEMS[system] for system in self.systems)
+            raise BackendError(
+                f"The backend {self.name} exists on {systems} only.",
+                "Take another: `rtxfer devices` lists those that exist here.",
+            )
+
+
+# Neither maker has drivers for macOS.
+_NVIDIA: Final = ("linux", "win32")
+_INTEL: Final = ("linux", "win32")
 
 BACKENDS: Final = {
     backend.name: backend
     for backend in (
         Backend("onnxruntime", "onnxruntime", "cpu"),
-        Backend("onnxruntime-cuda", "onnxruntime", "cuda"),
-        Backend("onnxruntime-directml", "onnxruntime", "directml"),
-        Backend("onnxruntime-coreml", "onnxruntime", "coreml"),
+        Backend("onnxruntime-cuda", "onnxruntime", "cuda", systems=_NVIDIA),
+        Backend("onnxruntime-directml", "onnxruntime", "directml", systems=("win32",)),
+        Backend("onnxruntime-coreml", "onnxruntime", "coreml", systems=("darwin",)),
         Backend("openvino", "openvino", "cpu"),
         Backend("openvino-bf16", "openvino", "cpu", "bf16"),
-        Backend("openvino-gpu", "openvino", "gpu"),
-        Backend("openvino-npu", "openvino", "npu"),
-        Backend("tensorrt", "tensorrt", "cuda"),
-        Backend("tensorrt-fp16", "tensorrt", "cuda", "fp16"),
-        Backend("tensorrt-rtx", "tensorrt-rtx", "cuda"),
-        Backend("tensorrt-rtx-fp16", "tensorrt-rtx", "cuda", "fp16"),
+        Backend("openvino-gpu", "openvino", "gpu", systems=_INTEL),
+        Backend("openvino-npu", "openvino", "npu", systems=_INTEL),
+        Backend("tensorrt", "tensorrt", "cuda", systems=_NVIDIA),
+        Backend("tensorrt-fp16", "tensorrt", "cuda", "fp16", _NVIDIA),
+        Backend("tensorrt-rtx", "tensorrt-rtx", "cuda", systems=_NVIDIA),
+        Backend("tensorrt-rtx-fp16", "tensorrt-rtx", "cuda", "fp16", _NVIDIA),
     )
 }
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -17,11 +18,11 @@ from engines.bundle import Bundle
 from engines.cache import Cache, Key
 from engines.cuda import Device
 from engines.engine import Engine, Plan, Tensor, open_engine
-from engines.errors import BackendError, EngineError, ParityError
+from engines.errors import BackendError, BuildError, EngineError, ParityError
 from engines.nvidia import FLAVOURS, Flavour
 from engines.parity import Parity, compare
 from engines.precision import CAUTION, mixed
-from engines.process import PATIENCE, Watch, run_worker
+from engines.process import PATIENCE, Progress, Watch, run_worker
 from engines.sample import render_samples
 from engines.tensorrt import TensorRtEngine
 from engines.worker import Request
@@ -75,9 +76,14 @@ def architectures(backend: str) -> list[str]:
     """What engines of a backend can be built for here: the GPU at hand, or any that it knows.
 
     Raises:
-        BackendError: the library is missing, or it needs a GPU and there is none.
+        BackendError: the library is missing, or it needs a GPU and there is none; or it is no
+            backend whose engines are built.
     """
-    flavour = FLAVOURS[find_backend(backend).library]
+    library = find_backend(backend).library
+    if library not in FLAVOURS:
+        known = ", ".join(buildable())
+        raise BackendError(f"{backend} needs no building.", f"Engines are built for: {known}.")
+    flavour = FLAVOURS[library]
     return flavour.architectures() or [cuda.device().architecture]
 
 
@@ -145,7 +151,7 @@ class _Making:
         here = _here()
         key = self._flavour.key(self._plan, architecture, here)
         self._seconds = 0.0
-        with self._cache.lock(key):
+        with self._cache.lock(key, partial(self._tell, "Waiting for another build")):
             content = self._cache.load(key)
             if content is not None:
                 return self.plain(architecture, bytes=len(content))
@@ -162,6 +168,15 @@ class _Making:
             compared=("engine" if runs_here else "graph") if parity else "",
         )
 
+    def _tell(self, phase: str, done: float = 0.0) -> None:
+        """Say what is done in this process.
+
+        Raises:
+            BuildError: it shall be stopped.
+        """
+        if not self._watch(Progress(phase, done, None)):
+            raise BuildError(f"Building {self._backend.name} was stopped as asked.")
+
     def _passing(self, architecture: str, runs_here: bool) -> tuple[bytes, Parity | None]:
         """The least cautious engine that gives the same picture.
 
@@ -174,6 +189,7 @@ class _Making:
                 graph, parity = self._graph(caution)
                 content = self._built(graph, architecture)
                 if runs_here:
+                    self._tell("Comparing pictures", 1.0)
                     name = self._bundle.manifest.name
                     parity = self._compared(TensorRtEngine(self._flavour, content, name))
             except ParityError:
@@ -188,6 +204,7 @@ class _Making:
         if caution not in self._graphs:
             content = self._plan.graph.read_bytes()
             low = mixed(content, self._plan.precision, self._plan.fp32_ops, caution=caution)
+            self._tell("Comparing pictures")
             # ONNX Runtime has no bfloat16 on the CPU; FP32 is the reference itself.
             parity = self._tried(low) if self._plan.precision == "fp16" else None
             self._graphs[caution] = (low, parity)

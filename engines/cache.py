@@ -16,13 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from filelock import FileLock
-from platformdirs import user_cache_path
+from filelock import FileLock, Timeout
 
-VARIABLE: Final = "RTXFER_CACHE"
+from engines.folder import user_cache
+
 SUFFIX: Final = ".entry"
 LIMIT: Final = 4 * 1024**3
 """Bytes of all entries; the ones that were longest unused go first."""
+
+WAIT: Final = 0.2
+"""Seconds between two words with whoever waits for another process."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,7 @@ class Cache:
     """
 
     def __init__(self, folder: Path | None = None, *, limit: int = LIMIT) -> None:
-        named = os.environ.get(VARIABLE)
-        base = Path(named) if named else user_cache_path("rtxfer")
-        self.folder = folder or base / "engines"
+        self.folder = folder or user_cache() / "engines"
         self._limit = limit
 
     def load(self, key: Key) -> bytes | None:
@@ -146,11 +147,24 @@ class Cache:
         return "; ".join(changed)
 
     @contextmanager
-    def lock(self, key: Key) -> Iterator[None]:
-        """Keep other processes from making the same entry; freed even if this one is killed."""
+    def lock(self, key: Key, waiting: Callable[[], object] = lambda: None) -> Iterator[None]:
+        """Keep other processes from making the same entry; freed even if this one is killed.
+
+        Args:
+            key: of the entry.
+            waiting: called now and then while another process has it; what it raises ends that.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.folder / f"{key.digest}.lock"):
+        lock = FileLock(self.folder / f"{key.digest}.lock")
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=WAIT)
+            except Timeout:
+                waiting()
+        try:
             yield
+        finally:
+            lock.release()
 
     def entries(self) -> list[Entry]:
         """All that can be read, the longest unused first."""

@@ -38,6 +38,10 @@ class MissingLibraryError(BackendError):
         super().__init__(f"{library} cannot be loaded: {error}", f"Run: {install}")
 
 
+class UnbuiltError(BackendError):
+    """Library and GPU are here, and only the engine has not been built yet."""
+
+
 class ParityError(BackendError):
     """A backend runs the graph, but does not give the picture that it should."""
 

@@ -20,6 +20,9 @@ PATIENCE: Final = 300.0
 """Seconds without progress after which a build is given up. In all it may take as long as it
 likes."""
 
+EVERY: Final = 0.2
+"""Seconds between two questions whether a build shall go on; a phase may say nothing for long."""
+
 LOG_LINES: Final = 20
 """Of what a failed process said, shown with the error."""
 
@@ -40,7 +43,7 @@ class Progress:
 
 
 Watch = Callable[[Progress], bool]
-"""Told of progress; False stops the build."""
+"""Told of progress, several times a second in any case; False stops the build."""
 
 
 def run_worker(
@@ -61,7 +64,7 @@ def run_worker(
             [sys.executable, "-m", "engines.worker", request.to_json()],
             stdout=subprocess.PIPE,
             stderr=log,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # says nothing; ends when this process does
             text=True,
             encoding="utf-8",
             errors="replace",
@@ -72,6 +75,8 @@ def run_worker(
             if process.poll() is None:
                 process.kill()
             process.wait()
+            if process.stdin is not None:
+                process.stdin.close()
         log.seek(0)
         said = "".join(log.readlines()[-LOG_LINES:]).strip()
     if problem is None and process.returncode:
@@ -98,21 +103,26 @@ def _watched(
     phases = _Phases()
     what = f"Building {request.flavour} for {request.architecture}"
     problem = None
+    heard = monotonic()
     while True:
         try:
-            line = lines.get(timeout=patience)
+            line = lines.get(timeout=min(EVERY, patience))
         except queue.Empty:
-            return BuildError(
-                f"{what} made no progress for {patience:g} seconds (in {phases.latest}) "
-                "and was stopped.",
-                "Close what else uses the machine, and run it again.",
-            )
-        if line is None:
-            return problem
-        facts = _facts(line)
+            if monotonic() - heard > patience:
+                return BuildError(
+                    f"{what} made no progress for {patience:g} seconds (in {phases.latest}) "
+                    "and was stopped.",
+                    "Close what else uses the machine, and run it again.",
+                )
+            facts = {}
+        else:
+            heard = monotonic()
+            if line is None:
+                return problem
+            facts = _facts(line)
         if "problem" in facts:
             problem = BuildError(str(facts["problem"]), str(facts["hint"]))
-        elif "phase" in facts and not watch(phases.told(facts)):
+        elif not watch(phases.told(facts) if "phase" in facts else phases.now()):
             return BuildError(f"{what} was stopped as asked.")
 
 
@@ -135,8 +145,9 @@ class _Phases:
     """Phases within phases, as one share of the whole."""
 
     def __init__(self) -> None:
-        self.latest = "its start"
+        self.latest = "Starting"
         self._began = monotonic()
+        self._ends: float | None = None
         self._phases: dict[str, tuple[str, int, int]] = {}
         self._done = 0.0
 
@@ -147,8 +158,17 @@ class _Phases:
         roots = [name for name, (parent, _, _) in self._phases.items() if not parent]
         whole = sum(self._share(name) for name in roots) / max(len(roots), 1)
         self._done = max(self._done, min(whole, 1.0))
-        spent = monotonic() - self._began
-        left = spent / self._done * (1 - self._done) if self._done > 0.05 else None
+        if self._done > 0.05:
+            self._ends = self._began + (monotonic() - self._began) / self._done
+        return self.now()
+
+    def now(self) -> Progress:
+        """The latest, with what is left at this moment."""
+        left = None if self._ends is None else self._ends - monotonic()
+        if self._done >= 1:
+            left = 0.0
+        elif left is not None and left < 0:  # it was wrong
+            left = None
         return Progress(self.latest, self._done, left)
 
     def _share(self, phase: str) -> float:

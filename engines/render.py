@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from engines.auto import Choice, choose, open_on
+from engines.auto import Choice, choose, open_on, plan_on
 from engines.backends import BACKENDS, REFERENCE, find_backend
 from engines.bundle import Bundle
 from engines.cache import Cache
@@ -29,6 +29,27 @@ class RenderEngine(FallbackEngine):
     """
 
     choice: Choice | None = None
+
+
+def named_backend(backend: str = "auto") -> str:
+    """The backend that is asked for: "auto" may stand for the one that `RTXFER_BACKEND` names."""
+    return (os.environ.get(VARIABLE) or backend) if backend == "auto" else backend
+
+
+def check_render(bundle: Bundle, backend: str = "auto") -> None:
+    """See whether `open_render` will find the backend that is named; "auto" finds one.
+
+    Args:
+        bundle: a verified bundle.
+        backend: a name from `engines.backends`, or "auto".
+
+    Raises:
+        BackendError: it is unknown, or not here.
+    """
+    named = named_backend(backend)
+    if named != "auto":
+        chosen = find_backend(named)
+        chosen.check(plan_on(chosen, bundle))
 
 
 def open_render(
@@ -53,7 +74,7 @@ def open_render(
         BackendError: the named backend is unknown, not here, or cannot run this graph.
         BundleError: the bundle asks for inputs that nothing gives.
     """
-    named = (os.environ.get(VARIABLE) or backend) if backend == "auto" else backend
+    named = named_backend(backend)
     reference = partial(open_on, BACKENDS[REFERENCE], bundle, threads=threads)
     if named != "auto":
         engine = open_on(find_backend(named), bundle, threads=threads)

@@ -13,7 +13,7 @@ from engines.cache import Cache, Key
 from engines.contract import STATE_PREFIX
 from engines.cuda import Memory, Stream
 from engines.engine import Engine, Plan, Tensor, Tensors
-from engines.errors import BackendError
+from engines.errors import BackendError, UnbuiltError
 from engines.nvidia import Flavour, listening
 
 WARM_UP: Final = 2
@@ -51,7 +51,7 @@ class TensorRt:
         content = Cache().load(key)
         if content is None:
             suffix = "" if plan.precision == "fp32" else f"-{plan.precision}"
-            raise BackendError(
+            raise UnbuiltError(
                 f"No engine of {plan.graph.parent.name} was built for this {here.name} "
                 f"({Cache().why(key)}).",
                 f"Run: rtxfer build --backend {self._flavour.name}{suffix}",

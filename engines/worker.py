@@ -1,13 +1,17 @@
 """The building process: `python -m engines.worker REQUEST`; speaks JSON lines on its output.
 
 A process of its own can be stopped at any moment, whatever the library is doing, and takes
-nothing with it when it runs out of memory.
+nothing with it when it runs out of memory. It ends when whoever started it does, however that
+came, and leaves the processor to what runs live beside it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
@@ -82,5 +86,14 @@ def _say(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
 
 
+def _end_with_parent() -> None:
+    """Nothing is ever written to this end of the pipe; it closes with the process at the other."""
+    os.read(0, 1)  # not `sys.stdin`, whose lock would be in the way of a usual end
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    with suppress(AttributeError, OSError):
+        os.nice(5)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     sys.exit(main(sys.argv[1]))

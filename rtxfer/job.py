@@ -31,6 +31,7 @@ class Job:
         target: the portrait.
         out: a video, GIF, WebP, folder, or pattern such as `frames/%04d.png`.
         generator: name or folder of a bundle; None for the default one.
+        backend: what runs it.
         settings: gains, smoothing, output size.
         neutral: "auto", "first", or a moment of the driver in seconds.
         start: where the used part of the driver begins, seconds.
@@ -46,6 +47,7 @@ class Job:
     target: Path
     out: Path
     generator: str | None = None
+    backend: str = "auto"
     settings: TransferSettings = field(default_factory=TransferSettings)
     neutral: str | float = "auto"
     start: float | None = None
@@ -77,7 +79,7 @@ def run(
     target = Target.open(job.target)
     with (
         open_source(job.driver, job.start, job.end, rate=job.rate) as source,
-        open_generator(job.generator) as generator,
+        open_generator(job.generator, job.backend) as generator,
     ):
         options = _options(job, target, generator)
         on_phase("Finding the driver's resting face")

@@ -314,3 +314,67 @@ def test_importing_is_cheap() -> None:
 def test_the_shipped_clip_is_there() -> None:
     with open_source(shipped(DRIVER)) as source:
         assert source.info.rate == Fraction(25)
+
+
+class TestBackends:
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ("video", "driver.mp4", "-t", PORTRAIT, "-o", "moved.mp4"),
+            ("live", "--source", "synthetic", "--sink", "null"),
+            ("demo",),
+            ("evaluate", "driver.mp4", "-t", PORTRAIT),
+            ("bench",),
+        ],
+        ids=lambda command: command[0],
+    )
+    def test_an_unknown_one(self, run: Run, command: tuple[object, ...]) -> None:
+        code, _, complained = run(*command, "--backend", "abacus")
+        assert code == 2
+        assert "There is no backend called abacus." in complained
+        assert "openvino-bf16" in complained
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ("video", shipped(DRIVER), "-t", PORTRAIT, "-o", "moved.mp4"),
+            ("live", "--source", "synthetic", "--sink", "null"),
+            ("demo",),
+            ("evaluate", shipped(DRIVER), "-t", PORTRAIT),
+            ("bench", "--seconds", "1"),
+            ("bench", "--live", "--seconds", "1"),
+        ],
+        ids=["video", "live", "demo", "evaluate", "bench", "bench --live"],
+    )
+    def test_one_that_is_not_installed(
+        self,
+        run: Run,
+        command: tuple[object, ...],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setitem(sys.modules, "tensorrt", None)
+        code, _, complained = run(*command, "--backend", "tensorrt")
+        assert code == 1
+        assert "pip install 'rtxfer[tensorrt]'" in complained
+        assert "Traceback" not in complained
+        assert not list(tmp_path.rglob("*.mp4"))
+
+    def test_the_one_that_is_named_runs(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        pytest.importorskip("openvino", reason="pip install 'rtxfer[openvino]'")
+        options = ("--seconds", "1", "--generator", "warp", "--json")
+        _, said, _ = run("bench", *options, "--backend", "openvino")
+        assert json.loads(said)["backend"] == "openvino"
+        monkeypatch.setenv("RTXFER_BACKEND", "openvino")
+        _, said, _ = run("bench", *options)
+        assert json.loads(said)["backend"] == "openvino", "as the environment says"
+        _, said, _ = run("bench", *options, "--backend", "onnxruntime")
+        assert json.loads(said)["backend"] == "onnxruntime"
+
+    def test_the_engines_of_one_alone(self, run: Run) -> None:
+        code, said, _ = run(
+            "bench", "--engines", "--generator", "warp", "--backend", "onnxruntime", "--json"
+        )
+        assert code == 0
+        assert [row["backend"] for row in json.loads(said)] == ["onnxruntime"]

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from engines.upkeep import stand_in
 from rtxfer.app.notice import Notice
 from rtxfer.app.preferences import SYNTHETIC, CameraPreferences, Preferences
 from rtxfer.calibration import personal
@@ -66,14 +67,14 @@ def begin(
         panic: show the placard from the very first frame.
 
     Raises:
-        RtxferError: source, portrait or generator cannot be used.
+        RtxferError, EngineError: source, portrait or generator cannot be used.
     """
     target = portrait if isinstance(portrait, Target) else Target.open(portrait)
     profile = Profiles().load(USER, preferences.source)
     sink, trouble = _virtual_camera(preferences.output.virtual_camera)
     options = LiveOptions(
         generator=preferences.generator,
-        backend=preferences.backend,
+        backend=stand_in(preferences.generator, preferences.backend),
         settings=TransferSettings(
             motion=fitted(preferences.motion, profile), output=preferences.output.settings()
         ),

@@ -21,6 +21,7 @@ from PyQt6.QtWidgets import (
 )
 
 from rtxfer.app.doors import Doors
+from rtxfer.app.engine_builder import EngineBuilder
 from rtxfer.app.header import Header
 from rtxfer.app.hotkeys import DIRECT_TARGETS, Hotkeys
 from rtxfer.app.notice import Notice
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._session, self._preferences = session, preferences
         self._leaving = self._given_up = False
+        self.engines = EngineBuilder(preferences, self)
         self.preview = Preview(session)
         self.notices = NoticeStack(self.preview)
         self.targets = TargetPanel(session, preferences)
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self.expression = ExpressionPanel(session, preferences)
         self.output = OutputPanel(session, preferences)
         self.transport = Transport(session)
-        self.status = StatusLine(session)
+        self.status = StatusLine(session, self.engines)
         self.tray = Tray(session, self)
         self.hotkeys = self._make_hotkeys()
         self.doors = Doors(session, preferences, self.hotkeys, self)
@@ -147,6 +149,9 @@ class MainWindow(QMainWindow):
         session = self._session
         session.noticed.connect(self.notices.show_notice)
         session.running_changed.connect(self._entitle)
+        self.engines.noticed.connect(self.notices.show_notice)
+        self.engines.built.connect(session.renew_engine)
+        self.engines.built.connect(self.output.refresh_engines)
         session.ended.connect(self._ended)
         session.consent_wanted.connect(self.doors.assist)
         self.sources.calibration_wanted.connect(self.doors.calibrate)
@@ -177,6 +182,7 @@ class MainWindow(QMainWindow):
             self.notices.show_notice(Notice("warning", self._preferences.notice, hint))
         if kept.target is not None and self._session.target is None:
             self._session.show(kept.target)
+        self.engines.look()
         self.transport.start.setFocus()
         if self.tray.isSystemTrayAvailable():
             self.tray.show()
@@ -189,6 +195,7 @@ class MainWindow(QMainWindow):
             return
         if not self._leaving:
             self._keep()
+            self.engines.close()
         if not self._session.busy or self._given_up:
             self._say_goodbye()
             event.accept()

@@ -82,6 +82,8 @@ class Preferences(_Kept):
     target: Path | None = None
     generator: str | None = None
     backend: str = "auto"
+    build_engines: bool = True
+    """Build engines that this machine's GPU is missing, in the background."""
     motion: MotionSettings = MotionSettings()
     presets: dict[str, MotionSettings] = Field(default_factory=dict)
     output: OutputPreferences = Field(default_factory=OutputPreferences)

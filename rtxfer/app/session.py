@@ -13,6 +13,7 @@ from typing import Final
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from engines.upkeep import stand_in
 from rtxfer.app import chain
 from rtxfer.app.background import Background
 from rtxfer.app.chain import Chain
@@ -81,7 +82,7 @@ class Session(QObject):
         self._path: Path | None = None  # of the target
         self._profile: Profile | None = None
         self._neutral: Neutral | None = None
-        self._frozen = self._panicking = False
+        self._frozen = self._panicking = self._engine_is_new = False
         self._background = Background("rtxfer-session", self)
         self._portraits = Background("rtxfer-portraits", self)
         self._recorder = Recorder(self)
@@ -171,6 +172,7 @@ class Session(QObject):
             hint = self.tr("Drop a picture of a face into the gallery.")
             self.noticed.emit(Notice("warning", problem, hint))
             return
+        self._engine_is_new = False
         self._life.begin(
             partial(self._begin, preferences, portrait, self._happened.emit, panic=self._panicking)
         )
@@ -198,6 +200,8 @@ class Session(QObject):
             self._set_target(begun.target)
         elif self._target is not begun.target:  # another was chosen meanwhile
             begun.runner.show(self._target)
+        if self._engine_is_new:
+            self._use_now()
         if begun.trouble is not None:
             self.noticed.emit(begun.trouble)
         self._timer.start()
@@ -280,8 +284,25 @@ class Session(QObject):
     def use(self, generator: str | None, backend: str) -> None:
         """Go on with another generator, or another engine to run it."""
         self._preferences.change(generator=generator, backend=backend)
-        if self._runner is not None:
-            self._runner.use(generator, backend)
+        self._use_now()
+
+    def renew_engine(self) -> None:
+        """An engine was built: go on with it if it is the one that is wanted, or the fastest."""
+        self._engine_is_new = True  # for a run that is just beginning without it
+        self._use_now()
+
+    def _use_now(self) -> None:
+        if self._runner is None:
+            return
+        wanted = self._preferences.value
+
+        def found(backend: str) -> None:
+            kept = self._preferences.value
+            same = (kept.generator, kept.backend) == (wanted.generator, wanted.backend)
+            if self._runner is not None and same:
+                self._runner.use(wanted.generator, backend)
+
+        self._background.run(partial(stand_in, wanted.generator, wanted.backend), found, self._fail)
 
     def set_mirrored(self, mirrored: bool) -> None:
         """Whether the camera itself gives a mirrored picture."""

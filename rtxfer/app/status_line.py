@@ -5,15 +5,22 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from rtxfer.app.build_progress import BuildProgress
 from rtxfer.app.controls import label, restyle
+from rtxfer.app.engine_builder import EngineBuilder
 from rtxfer.app.session import Session
 from rtxfer.live import Statistics
 
 
 class StatusLine(QFrame):
-    """Rates, latency, face and engine; dashes while nothing runs."""
+    """Rates, latency, face and engine; dashes while nothing runs.
 
-    def __init__(self, session: Session) -> None:
+    Args:
+        session: the live run.
+        builder: builds engines meanwhile.
+    """
+
+    def __init__(self, session: Session, builder: EngineBuilder) -> None:
         super().__init__()
         self.setObjectName("status")
         self.setAccessibleName(self.tr("Status"))
@@ -43,8 +50,11 @@ class StatusLine(QFrame):
             )
         }
         row.addStretch(1)
+        self.build = BuildProgress(builder)
+        row.addWidget(self.build)
         row.addWidget(self._face)
         row.addWidget(self._engine)
+        builder.progressed.connect(lambda build: self._engine.setVisible(build is None))
         session.statistics_changed.connect(self._show)
         session.running_changed.connect(self._turn)
         self._turn(session.running)

@@ -58,6 +58,7 @@ def bench(
     target: Path | None = None,
     *,
     generator: str | None = None,
+    backend: str = "auto",
     settings: TransferSettings | None = None,
     seconds: float = 10.0,
 ) -> Benchmark:
@@ -67,6 +68,7 @@ def bench(
         driver: a clip; None for the shipped one.
         target: a portrait; None for a shipped one.
         generator: name or folder of a bundle; None for the default one.
+        backend: what runs it.
         settings: of the transfer.
         seconds: of the clip.
     """
@@ -75,7 +77,7 @@ def bench(
     with (
         tempfile.TemporaryDirectory() as folder,
         open_source(driver, end=seconds) as source,
-        open_generator(generator) as opened,
+        open_generator(generator, backend) as opened,
         Transfer(portrait, opened, settings, neutral=resting_face(driver, end=seconds)) as transfer,
     ):
         summary = process(source, transfer, Path(folder) / "bench.mp4", VideoOptions())

@@ -12,7 +12,16 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from rtxfer.cli.options import Contact, Fit, Gain, GeneratorName, Json, output_settings
+from rtxfer.cli.options import (
+    BackendName,
+    Contact,
+    Fit,
+    Gain,
+    GeneratorName,
+    Json,
+    demand_backend,
+    output_settings,
+)
 from rtxfer.cli.root import app, stderr, stdout
 
 if TYPE_CHECKING:
@@ -39,7 +48,7 @@ def live(
         ),
     ] = None,
     generator: GeneratorName = None,
-    backend: Annotated[str, typer.Option(help="What runs it; auto measures.")] = "auto",
+    backend: BackendName = "auto",
     seconds: Annotated[
         float | None, typer.Option(min=0.1, help="Then stop; else until Ctrl-C.")
     ] = None,
@@ -76,6 +85,7 @@ def live(
     from rtxfer.sources import open_live_source
     from rtxfer.target import Target
 
+    demand_backend(backend, generator)
     path = target or shipped(PORTRAITS["hopper"])
     motion = MotionSettings(strength=strength, head=head, smoothing=smoothing, contact=contact)
     options = LiveOptions(

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from rich.table import Table
 
-from rtxfer.cli.options import GeneratorName, Json, Size, output_settings
+from rtxfer.cli.options import (
+    BackendName,
+    GeneratorName,
+    Json,
+    Size,
+    demand_backend,
+    output_settings,
+)
 from rtxfer.cli.root import app, stdout
 
 if TYPE_CHECKING:
@@ -21,6 +28,7 @@ def bench(
     driver: Annotated[Path | None, typer.Option(help="A clip; else the shipped one.")] = None,
     target: Annotated[Path | None, typer.Option(help="A portrait; else a shipped one.")] = None,
     generator: GeneratorName = None,
+    backend: BackendName = "auto",
     seconds: Annotated[float, typer.Option(min=1, help="Of the clip.")] = 10.0,
     size: Size = "720p",
     live: Annotated[
@@ -37,7 +45,8 @@ def bench(
 ) -> None:
     """Measure where the time goes on this machine."""
     if engines:
-        _show_engines([generator] if generator else [], as_json=as_json)
+        backends = [] if backend == "auto" else [backend]
+        _show_engines([generator] if generator else [], backends, as_json=as_json)
         return
     from rtxfer import bench as benchmark
     from rtxfer.demo import PORTRAITS, shipped
@@ -47,12 +56,18 @@ def bench(
     portrait = target or shipped(PORTRAITS["hopper"])
     settings = TransferSettings(output=output_settings(size, "fit", portrait))
     if live:
-        options = LiveOptions(generator=generator, settings=settings)
+        demand_backend(backend, generator)
+        options = LiveOptions(generator=generator, backend=backend, settings=settings)
         run = benchmark.bench_live(driver, portrait, options=options, sink=sink, seconds=seconds)
         _show_live(run, as_json=as_json)
         return
     found = benchmark.bench(
-        driver, portrait, generator=generator, settings=settings, seconds=seconds
+        driver,
+        portrait,
+        generator=generator,
+        backend=backend,
+        settings=settings,
+        seconds=seconds,
     )
     if as_json:
         print(json.dumps(found.to_json()))
@@ -69,15 +84,15 @@ def bench(
     )
 
 
-def _show_engines(bundles: list[str], *, as_json: bool) -> None:
+def _show_engines(bundles: list[str], backends: list[str], *, as_json: bool) -> None:
     from engines.bench import rows
 
     if as_json:
-        print(json.dumps([row.to_json() for row in rows(bundles)]))
+        print(json.dumps([row.to_json() for row in rows(bundles, backends)]))
         return
     columns = ("bundle", "backend", "render, ms", "95%", "cold start", "first", "MB", "PSNR", "")
     table = Table(*columns)
-    for row in rows(bundles):
+    for row in rows(bundles, backends):
         measured = (row.median, row.p95, row.cold_start, row.first_frame, row.memory, row.psnr)
         cells = ["" if value is None else f"{value:.1f}" for value in measured]
         table.add_row(row.bundle, row.backend, *cells, row.problem)
@@ -109,6 +124,7 @@ def evaluate(
     driver: Annotated[list[Path], typer.Argument(help="Clips.")],
     target: Annotated[list[Path], typer.Option("--target", "-t", help="Portraits.")],
     generator: GeneratorName = None,
+    backend: BackendName = "auto",
     every: Annotated[int, typer.Option(min=1, help="Take every n-th frame.")] = 1,
     as_json: Json = False,
 ) -> None:
@@ -118,7 +134,7 @@ def evaluate(
     from rtxfer.resting import resting_face
     from rtxfer.target import Target
 
-    with open_generator(generator) as opened:
+    with open_generator(generator, backend) as opened:
         portraits = [Target.open(path) for path in target]
         reports = [
             evaluation.evaluate(clip, portrait, opened, neutral, every=every)

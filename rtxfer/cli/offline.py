@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from rtxfer.cli.options import (
+    BackendName,
     Contact,
     Fit,
     Gain,
@@ -32,6 +33,7 @@ def video(
         Path, typer.Option("--out", "-o", help="mp4, mov, mkv, webm, gif, webp, or a folder.")
     ],
     generator: GeneratorName = None,
+    backend: BackendName = "auto",
     neutral: Annotated[
         str, typer.Option(help="The driver's resting face: auto, first, or a moment (0:02.5).")
     ] = "auto",
@@ -95,6 +97,7 @@ def video(
         target=target,
         out=out,
         generator=generator,
+        backend=backend,
         settings=TransferSettings(motion=motion, output=output_settings(size, fit, target)),
         neutral=neutral if neutral in ("auto", "first") else moment(neutral, "--neutral"),
         start=None if start is None else moment(start, "--start"),
@@ -134,6 +137,7 @@ def demo(
         float | None, typer.Option(min=1, help="Of the clip; all of it when left out.")
     ] = None,
     generator: GeneratorName = None,
+    backend: BackendName = "auto",
     as_json: Json = False,
 ) -> None:
     """Move a shipped portrait by a shipped webcam clip: nothing to prepare."""
@@ -142,7 +146,12 @@ def demo(
     with progress_bar(quiet=as_json) as (advance, phase):
         phase("Moving the portrait")
         shown = demonstration.run(
-            out, portrait, seconds=seconds, generator=generator, on_progress=advance
+            out,
+            portrait,
+            seconds=seconds,
+            generator=generator,
+            backend=backend,
+            on_progress=advance,
         )
     if as_json:
         result = shown.summary.to_json() | {"video": str(shown.video), "sheet": str(shown.sheet)}

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
+from engines.backends import BACKENDS
 from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
     from rtxfer.settings import OutputSettings
 
 SIZES: Final = {"720p": (1280, 720), "1080p": (1920, 1080)}
+
+
+def _known(backend: str) -> str:
+    """See that there is a backend of that name; whether it is here is seen when it is opened."""
+    names = ("auto", *BACKENDS)
+    if backend not in names:
+        raise InputError(f"There is no backend called {backend}.", f"Known: {', '.join(names)}.")
+    return backend
+
 
 Fit: TypeAlias = Literal["fit", "fill", "crop"]
 Gain: TypeAlias = Annotated[float, typer.Option(min=0, max=2, rich_help_panel="Motion")]
@@ -23,6 +33,14 @@ Contact: TypeAlias = Annotated[
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
 GeneratorName: TypeAlias = Annotated[
     str | None, typer.Option(help="Bundle to run: a name or a folder.")
+]
+BackendName: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--backend",
+        help="What runs it: auto takes the fastest; `rtxfer devices` lists the engines by name.",
+        callback=_known,
+    ),
 ]
 Size: TypeAlias = Annotated[
     str,
@@ -67,3 +85,16 @@ def output_settings(size: str, fit: Fit, target: Path) -> OutputSettings:
             f"--size {size} is no size.",
             "Write original, 720p, 1080p, or such as 1280x720 (16 to 8192 a side).",
         ) from error
+
+
+def demand_backend(backend: str, generator: str | None) -> None:
+    """See that a backend can be had, before a live run tries it again and again.
+
+    Raises:
+        BackendError: it cannot; the hint holds the line that brings it.
+        BundleError: the bundle is not there, or damaged.
+    """
+    from engines.bundle import DEFAULT, open_bundle
+    from engines.render import check_render
+
+    check_render(open_bundle(generator or DEFAULT), backend)

@@ -50,6 +50,7 @@ def run(
     *,
     seconds: float | None = None,
     generator: str | None = None,
+    backend: str = "auto",
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Shown:
     """Make the demo.
@@ -59,6 +60,7 @@ def run(
         portrait: a key of `PORTRAITS`.
         seconds: of the clip; None for all of it.
         generator: name or folder of a bundle; None for the default one.
+        backend: what runs it.
         on_progress: called after each frame.
     """
     try:
@@ -72,7 +74,7 @@ def run(
     target = Target.open(shipped(PORTRAITS[portrait]))
     with (
         open_source(driver, end=seconds) as source,
-        open_generator(generator) as opened,
+        open_generator(generator, backend) as opened,
         Transfer(target, opened, neutral=resting_face(driver, end=seconds)) as transfer,
     ):
         watched = Highlights(transfer)

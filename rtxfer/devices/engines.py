@@ -9,8 +9,8 @@ from rtxfer.devices.device import Device
 
 
 def backends() -> list[Device]:
-    """Every backend there is, and whether it can be used with the default bundle."""
-    return [_backend(backend) for backend in BACKENDS.values()]
+    """Every backend that this system could have, and whether the default bundle can use it."""
+    return [_backend(backend) for backend in BACKENDS.values() if backend.exists_here]
 
 
 def bundles() -> list[Device]:
@@ -19,15 +19,13 @@ def bundles() -> list[Device]:
 
 
 def _backend(backend: Backend) -> Device:
-    name = f"{backend.library} on {backend.device}, {backend.precision}"
     version = ""
     try:
-        library = backend.module()
-        version = library.version()
-        library.check(backend.plan(bundle.open_bundle().graph("render")))
+        version = backend.module().version()
+        backend.check(backend.plan(bundle.open_bundle().graph("render")))
     except EngineError as error:
-        return Device(backend.name, name, version, error.problem, error.hint)
-    return Device(backend.name, name, version, facts={"version": version})
+        return Device(backend.name, backend.name, version, error.problem, error.hint)
+    return Device(backend.name, backend.name, version, facts={"version": version})
 
 
 def _bundle(name: str) -> Device:

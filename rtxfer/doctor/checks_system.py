@@ -12,8 +12,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_cache_path, user_data_path
+from platformdirs import user_data_path
 
+from engines.folder import user_cache
 from rtxfer import __version__
 from rtxfer.devices.gpus import gpus
 from rtxfer.doctor.check import Check, Outcome, absent, fails, works
@@ -97,17 +98,17 @@ def _loads(name: str) -> bool:
 
 def folders() -> Outcome:
     """Whether what rtxfer keeps can be written: engines and models, bundles and profiles."""
-    refused = [folder for folder in (_cache(), _data()) if not _writable(folder)]
+    refused = [folder for folder in (user_cache(), _data()) if not _writable(folder)]
     if refused:
         listed = " ".join(f"'{folder}'" for folder in refused)
         deed = f'sudo mkdir -p {listed} && sudo chown -R "$USER" {listed}'
         return fails(f"cannot be written: {listed}", deed)
-    return works(f"{_cache()} and {_data()} can be written")
+    return works(f"{user_cache()} and {_data()} can be written")
 
 
 def disk() -> Outcome:
     """Room where results are put together, and where rtxfer keeps its own."""
-    for place in (Path.cwd(), Path(tempfile.gettempdir()), _existing(_cache())):
+    for place in (Path.cwd(), Path(tempfile.gettempdir()), _existing(user_cache())):
         free = shutil.disk_usage(place).free / 1e9
         if free < ROOM:
             return fails(
@@ -126,10 +127,6 @@ def gpu() -> Outcome:
     if not found:
         return absent("no NVIDIA GPU; rtxfer runs on the processor")
     return works("; ".join(f"{device.name}, {device.detail}" for device in found))
-
-
-def _cache() -> Path:
-    return user_cache_path("rtxfer")
 
 
 def _data() -> Path:

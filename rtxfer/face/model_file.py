@@ -10,8 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_cache_path
-
+from engines.folder import user_cache
 from rtxfer.errors import InputError, RtxferError
 
 NAME: Final = "face_landmarker.task"
@@ -27,8 +26,8 @@ def landmark_model(given: Path | None = None, *, address: str = ADDRESS) -> Path
     """Path of a verified landmark model.
 
     Looks, in this order, at `given`, the environment variable `RTXFER_LANDMARK_MODEL`, the
-    file shipped with the package, and the user's cache; downloads into the cache as a last
-    resort.
+    file shipped with the package, and the user's cache (or where `RTXFER_CACHE` says); downloads
+    into the cache as a last resort.
 
     Raises:
         InputError: the given file is missing or not the model this program was made for.
@@ -36,7 +35,7 @@ def landmark_model(given: Path | None = None, *, address: str = ADDRESS) -> Path
     """
     found = local_model(given)
     if found is None:
-        found = user_cache_path("rtxfer") / "models" / NAME
+        found = _cached()
         _download(address, found)
     return found
 
@@ -47,9 +46,12 @@ def local_model(given: Path | None = None) -> Path | None:
     if chosen is not None:
         return _verified_choice(chosen)
     shipped = Path(str(resources.files("rtxfer.face").joinpath(NAME)))
-    cached = user_cache_path("rtxfer") / "models" / NAME
-    kept = (path for path in (shipped, cached) if path.is_file() and _sha256(path) == SHA256)
+    kept = (path for path in (shipped, _cached()) if path.is_file() and _sha256(path) == SHA256)
     return next(kept, None)
+
+
+def _cached() -> Path:
+    return user_cache() / "models" / NAME
 
 
 def _verified_choice(path: Path) -> Path:

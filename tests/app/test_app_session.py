@@ -153,9 +153,10 @@ def test_settings_reach_the_run_and_are_kept(
     lone.set_motion(MotionSettings(mouth=1.7))
     assert runner.settings.mouth == 1.7
     assert store.value.motion.mouth == 1.7
-    lone.use("warp", "onnxruntime")
     lone.recalibrate()
-    assert runner.told == [("use", "warp", "onnxruntime"), "recalibrate"]
+    lone.use("warp", "onnxruntime")
+    qtbot.waitUntil(lambda: len(runner.told) == 2, timeout=DEADLINE)
+    assert runner.told == ["recalibrate", ("use", "warp", "onnxruntime")]
 
 
 def test_another_shape_restarts_and_another_folder_does_not(

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from engines import bundle
+from engines.backends import BACKENDS
 from rtxfer.devices import Device, survey
 from rtxfer.devices.cameras import cameras
 from rtxfer.devices.engines import backends, bundles
@@ -207,6 +208,28 @@ class TestEngines:
         found = by_id(backends())["onnxruntime"]
         assert not found.ready
         assert "pip install" in found.hint
+
+    @pytest.mark.parametrize(
+        ("system", "lacking"),
+        [
+            ("linux", {"onnxruntime-directml", "onnxruntime-coreml"}),
+            ("win32", {"onnxruntime-coreml"}),
+        ],
+    )
+    def test_what_this_system_can_never_have_is_not_listed(
+        self, system: str, lacking: set[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", system)
+        assert set(BACKENDS) - set(by_id(backends())) == lacking
+
+    def test_a_mac_has_no_nvidia_gpu(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "platform", "darwin")
+        assert set(by_id(backends())) == {
+            "onnxruntime",
+            "onnxruntime-coreml",
+            "openvino",
+            "openvino-bf16",
+        }
 
     def test_every_shipped_bundle_is_whole(self) -> None:
         found = by_id(bundles())

@@ -71,11 +71,11 @@ class TestSystem:
             assert "libnone.so.0" in found.detail
 
     def test_folders(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        for name in ("user_cache_path", "user_data_path"):
-            monkeypatch.setattr(checks_system, name, lambda app: tmp_path / app)
+        monkeypatch.setenv("RTXFER_CACHE", str(tmp_path / "cache"))
+        monkeypatch.setattr(checks_system, "user_data_path", lambda app: tmp_path / app)
         assert checks_system.folders().verdict == "works"
         (tmp_path / "taken").write_text("a file where a folder should be")
-        monkeypatch.setattr(checks_system, "user_cache_path", lambda app: tmp_path / "taken" / app)
+        monkeypatch.setenv("RTXFER_CACHE", str(tmp_path / "taken" / "rtxfer"))
         found = checks_system.folders()
         assert found.verdict == "fails"
         assert str(tmp_path / "taken" / "rtxfer") in found.mend
@@ -102,7 +102,7 @@ class TestSystem:
 class TestModels:
     def test_the_landmark_model(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         assert checks_models.landmark_model().verdict == "works"
-        monkeypatch.setattr(model_file, "user_cache_path", lambda name: tmp_path)
+        monkeypatch.setenv("RTXFER_CACHE", str(tmp_path))
         monkeypatch.setattr(
             model_file, "resources", SimpleNamespace(files=lambda name: tmp_path / "x")
         )

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -142,6 +143,8 @@ class Builder:
         monitor.phase_start("Optimizing graph", "Building engine", 4)
         print("a library may print what it likes")
         for step in range(4):
+            if os.environ.get("FAKE"):
+                time.sleep(0.06)  # reports that come faster are not passed on
             if step == 2:
                 self._misbehave()
             monitor.step_complete("Optimizing graph", step)
@@ -159,6 +162,9 @@ class Builder:
         if wrong == "hang":
             print("the log of a build that hangs", file=sys.stderr, flush=True)
             time.sleep(600)
+        elif wrong and wrong.startswith("wait:"):
+            while not Path(wrong.removeprefix("wait:")).exists():
+                time.sleep(0.02)
         elif wrong == "die":
             print("std::bad_alloc", file=sys.stderr, flush=True)
             os._exit(137)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
+import psutil
 import pytest
 
 from tests.engines import fake_tensorrt
@@ -33,3 +35,13 @@ def gpu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeCuda:
     monkeypatch.setenv("RTXFER_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("FAKE", raising=False)
     return fake
+
+
+def workers() -> list[psutil.Process]:
+    """Building processes of this one that run."""
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # ended meanwhile, and maybe not waited for yet
+            if "engines.worker" in child.cmdline():
+                found.append(child)
+    return found

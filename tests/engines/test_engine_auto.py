@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from engines.bundle import Bundle, open_bundle
 from engines.cache import SUFFIX, Cache
 from engines.engine import Tensor
 from engines.errors import BackendError
-from engines.render import open_render
+from engines.render import check_render, open_render
 from engines.sample import render_samples
 from tests.engines.doubles import DoubleLibrary, only
 
@@ -189,6 +190,15 @@ class TestOpening:
         only(monkeypatch, abacus=DoubleLibrary(missing="There are no beads."))
         with pytest.raises(BackendError, match="beads"):
             open_render(bundle, "abacus")
+
+    def test_one_of_another_system_is_an_error_that_says_so(
+        self, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "linux")
+        for attempt in (open_render, check_render):
+            with pytest.raises(BackendError, match="exists on macOS only") as caught:
+                attempt(bundle, "onnxruntime-coreml")
+            assert "rtxfer devices" in caught.value.hint
 
     def test_the_variable_names_one(
         self, bundle: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch

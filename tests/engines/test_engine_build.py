@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from engines import build as build_module
@@ -175,7 +177,11 @@ class TestProcesses:
         assert shares == sorted(shares)
         assert shares[0] == 0
         assert shares[-1] == 1
-        assert {progress.phase for progress in seen} == {"Building engine", "Optimizing graph"}
+        assert {progress.phase for progress in seen} - {"Starting"} == {
+            "Comparing pictures",
+            "Building engine",
+            "Optimizing graph",
+        }
         assert seen[-1].left == 0
 
     def test_it_stops_when_asked(self, gpu: FakeCuda, warp: Bundle) -> None:
@@ -202,6 +208,22 @@ class TestProcesses:
         monkeypatch.delenv("FAKE")
         assert only_row(warp, "sm_86").problem == ""
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="there it is not a signal")
+    def test_it_does_not_outlive_who_wanted_it(
+        self, gpu: FakeCuda, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FAKE", "hang")
+        command = [sys.executable, "build_engines.py", "--bundle", "warp", "--arch", "sm_86"]
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as parent:
+            known = psutil.Process(parent.pid)
+            while not (workers := known.children()):
+                assert parent.poll() is None
+                time.sleep(0.05)
+            parent.kill()
+        gone, left = psutil.wait_procs(workers, timeout=60)
+        assert len(gone) == 1
+        assert left == []
+
 
 class TestNames:
     def test_what_can_be_built(self, gpu: FakeCuda) -> None:
@@ -213,6 +235,11 @@ class TestNames:
         }
         assert architectures("tensorrt-rtx") == ["sm_75", "sm_86", "sm_89"]
         assert architectures("tensorrt") == ["sm_89"]
+
+    def test_what_needs_no_building(self) -> None:
+        with pytest.raises(BackendError, match="openvino needs no building") as caught:
+            architectures("openvino")
+        assert BACKEND in caught.value.hint
 
     def test_the_classic_one_needs_its_gpu(self, gpu: FakeCuda) -> None:
         gpu.name = None

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from engines import folder
 from rtxfer.errors import InputError, RtxferError
 from rtxfer.face import model_file
 from rtxfer.face.model_file import NAME, VARIABLE, landmark_model
@@ -20,9 +21,9 @@ SHIPPED = Path(model_file.__file__).with_name(NAME)
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a download ends up; the shipped model is out of reach."""
-    monkeypatch.setattr(model_file, "user_cache_path", lambda name: tmp_path / "cache" / name)
+    monkeypatch.setenv("RTXFER_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(model_file, "resources", SimpleNamespace(files=lambda name: tmp_path / "x"))
-    return tmp_path / "cache" / "rtxfer" / "models" / NAME
+    return tmp_path / "cache" / "models" / NAME
 
 
 def test_the_shipped_model_is_the_expected_one() -> None:
@@ -78,6 +79,13 @@ class TestDownload:
         assert [path.name for path in cache.parent.iterdir()] == [NAME]
         shown = capsys.readouterr()
         assert f"Downloading {NAME}" in shown.out + shown.err
+
+    def test_the_users_cache_is_the_systems_own_unless_named(
+        self, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("RTXFER_CACHE")
+        monkeypatch.setattr(folder, "user_cache_path", lambda name: tmp_path / "own" / name)
+        assert landmark_model(address=SHIPPED.as_uri()) == tmp_path / "own/rtxfer/models" / NAME
 
     def test_what_is_cached_is_not_fetched_again(self, cache: Path) -> None:
         cache.parent.mkdir(parents=True)

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_cache_path
-
+from engines.folder import user_cache
 from rtxfer.errors import RtxferError
 
 
@@ -116,7 +115,7 @@ WEIGHTS: Final = {
 
 def cache_folder() -> Path:
     """Where weights are kept unless another folder is named."""
-    return user_cache_path("rtxfer") / "critics"
+    return user_cache() / "critics"
 
 
 def find_weights(name: str, folder: Path | None = None) -> Path | None:

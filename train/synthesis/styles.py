@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from platformdirs import user_cache_path
 from rich.progress import track
 from torch import Tensor
 
+from engines.folder import user_cache
 from rtxfer.errors import InputError
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Image
@@ -43,7 +43,7 @@ class Tracked:
 
 def cache_folder() -> Path:
     """Where tracked styles are kept: they are the same for every set."""
-    return user_cache_path("rtxfer") / "styles"
+    return user_cache() / "styles"
 
 
 def tracked_styles(generator: FaceGenerator, count: int, folder: Path | None = None) -> Tracked:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
 
+from engines.build import buildable
 from rtxfer.app.background import Background
 from rtxfer.app.chain import AUTO, sink_text
 from rtxfer.app.controls import Form, IconButton, Section, label, restyle
@@ -45,6 +46,14 @@ class OutputPanel(QWidget):
         self.generator, self.engine = QComboBox(), QComboBox()
         for combo in (self.generator, self.engine):
             combo.activated.connect(self._use)
+        self.build = QCheckBox(self.tr("Build engines for this GPU in the background"))
+        self.build.setToolTip(
+            self.tr(
+                "Until one is there, another engine runs; then the picture goes on without a gap."
+            )
+        )
+        self.build.hide()  # unless there is a library to build them with
+        self.build.toggled.connect(lambda on: self._preferences.change(build_engines=on))
         self._camera_state = label("", "hint", wrap=True)
         self._camera_state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._engine_state = label("", "hint", wrap=True)
@@ -64,9 +73,13 @@ class OutputPanel(QWidget):
             (virtual_cameras, self._found_cameras),
             (microphones, self._found_microphones),
             (bundles, self._found_bundles),
-            (backends, self._found_backends),
         ):
             self._background.run(look, found)
+        self.refresh_engines()
+
+    def refresh_engines(self) -> None:
+        """Look for what can run a generator again."""
+        self._background.run(backends, self._found_backends)
 
     def _choice(self, name: str) -> QComboBox:
         combo = QComboBox()
@@ -101,6 +114,7 @@ class OutputPanel(QWidget):
         form.add(self.tr("Generator"), self.generator)
         form.add(self.tr("Engine"), self.engine)
         generator.rows.addLayout(form)
+        generator.rows.addWidget(self.build)
         generator.rows.addWidget(self._engine_state)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 14, 12)
@@ -147,6 +161,8 @@ class OutputPanel(QWidget):
     def _found_backends(self, devices: Sequence[Device]) -> None:
         choices = [(device.name, device.id) for device in devices if device.ready]
         self._refill(self.engine, 1, choices, self._preferences.value.backend)
+        installed = {device.id for device in devices if device.detail}
+        self.build.setVisible(not installed.isdisjoint(buildable()))
 
     def _refill(
         self, combo: QComboBox, fixed: int, choices: Sequence[tuple[str, Any]], chosen: Any
@@ -216,6 +232,7 @@ class OutputPanel(QWidget):
             (self.engine, preferences.backend),
         ):
             self._set(combo, data)
+        self.build.setChecked(preferences.build_engines)
         self._folder.setText(str(output.recordings))
         self._folder.setToolTip(str(output.recordings))
 
