@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from engines.backends import BACKENDS
+from engines.backends import BACKENDS, REFERENCE
 from engines.errors import EngineError
 from rtxfer.errors import InputError
 from rtxfer.frame import Image
@@ -49,11 +49,13 @@ class Actor:
 def open_actors(bundles: Sequence[str], stack: ExitStack) -> list[Actor]:
     """The floors, then the bundles in the order given; `stack` closes them.
 
+    All run on the reference, so that a report does not depend on what is the fastest here.
+
     Raises:
         InputError: a bundle wants another crop than the pairs are cut to.
     """
     named = [WARP, *(name for name in dict.fromkeys(bundles) if name != WARP)]
-    generators = [stack.enter_context(open_generator(name)) for name in named]
+    generators = [stack.enter_context(open_generator(name, REFERENCE)) for name in named]
     for name, generator in zip(named, generators, strict=True):
         if abs(generator.crop_scale / CROP_SCALE - 1) > 0.01:
             raise InputError(
