@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -30,6 +31,19 @@ def library() -> Any:
     return openvino
 
 
+@cache
+def core() -> Any:
+    """Its core, one for as long as the process lives.
+
+    On CPUs with AVX-512 its first use gives the calling thread another stack for signals, and its
+    end frees that stack without taking it back: the next Ctrl-C would end the process by SIGSEGV.
+
+    Raises:
+        MissingLibraryError: it is not installed.
+    """
+    return library().Core()
+
+
 def version() -> str:
     """Of the library."""
     return str(library().__version__)
@@ -37,15 +51,14 @@ def version() -> str:
 
 def check(plan: Plan) -> None:
     """See whether the device is there, and computes at the plan's precision."""
-    core = library().Core()
     device = plan.device.upper()
-    found = sorted({name.split(".")[0] for name in core.available_devices})
+    found = sorted({name.split(".")[0] for name in core().available_devices})
     if device not in found:
         raise BackendError(
             f"OpenVINO finds no {device} here (it finds {', '.join(found) or 'nothing'}).",
             "Install the device's driver, or take another backend.",
         )
-    able = core.get_property(device, "OPTIMIZATION_CAPABILITIES")
+    able = core().get_property(device, "OPTIMIZATION_CAPABILITIES")
     if plan.precision.upper() not in able:
         raise BackendError(
             f"This {device} does not compute in {plan.precision.upper()}.",
@@ -65,9 +78,8 @@ class OpenVinoEngine(Engine):
     backend = "openvino"
 
     def __init__(self, plan: Plan) -> None:
-        openvino = library()
-        self._library = openvino
-        self._core: Any = openvino.Core()
+        self._library = library()
+        self._core = core()
         self._device = plan.device.upper()
         # FP32 wherever the graph says nothing else: `engines.precision` says it node by node.
         self._options = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from engines.backends import BACKENDS, find_backend
 from engines.bundle import Bundle, installed, open_bundle
 from engines.engine import Plan, open_engine
 from engines.errors import BackendError, MissingLibraryError
+from engines.openvino import core
 from engines.parity import compare
 from engines.precision import mixed
 from engines.sample import render_samples
@@ -69,10 +71,27 @@ class TestRunning:
         error = float(np.abs(found["rgb"] - truth["rgb"]).max())
         assert 1e-4 < error < 0.05
 
-    def test_a_processor_without_bfloat16_says_so(self, tmp_path: Path) -> None:
-        import openvino
+    def test_ctrl_c_is_heard_after_engines_came_and_went(self, tmp_path: Path) -> None:
+        """In a process of its own, for it died of the signal."""
+        script = f"""
+            import gc, os, signal, time
+            from pathlib import Path
+            from engines.engine import open_engine
+            for _ in range(3):
+                open_engine(Path({str(network_graph(tmp_path))!r}), "openvino").close()
+                gc.collect()
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(5)
+            except KeyboardInterrupt:
+                print("heard")
+        """
+        command = [sys.executable, "-c", textwrap.dedent(script)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, "heard\n"), done.stderr
 
-        able = openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    def test_a_processor_without_bfloat16_says_so(self, tmp_path: Path) -> None:
+        able = core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         backend = find_backend("openvino-bf16")
         plan = backend.plan(network_graph(tmp_path))
         if "BF16" in able:

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from engines.errors import MissingLibraryError
+from engines.openvino import core
 from rtxfer.errors import InputError
 from tests.train.synthetic import Painter, generator
 from train.critics.weights import find_weights
@@ -50,11 +51,9 @@ def styles() -> torch.Tensor:
 @fetched
 @with_openvino
 def test_torch_maps_noise_as_openvino_does(styles: torch.Tensor) -> None:
-    import openvino
-
-    core = openvino.Core()
     exact = {"INFERENCE_PRECISION_HINT": "f32"}  # some CPUs would compute in bfloat16 unasked
-    run = core.compile_model(core.read_model(content(FILES[0]), content(FILES[1])), "CPU", exact)
+    model = core().read_model(content(FILES[0]), content(FILES[1]))
+    run = core().compile_model(model, "CPU", exact)
     noise = torch.randn(3, STYLE, generator=torch.Generator().manual_seed(4))
     for row in range(3):
         expected = run({"var": noise[row : row + 1].numpy()})[0]

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from engines.openvino import library
+from engines.openvino import core, library
 from rtxfer.errors import InputError
 from train.critics.weights import fetch
 from train.synthesis.ir import IrNet, split_input
@@ -164,10 +164,9 @@ def on_openvino(xml: bytes, weights: bytes) -> Synthesis:
     Raises:
         MissingLibraryError: OpenVINO is not installed.
     """
-    core = library().Core()
     # Some CPUs would compute in bfloat16 unasked: other pictures than everywhere else.
     exact = {"INFERENCE_PRECISION_HINT": "f32"}
-    run = core.compile_model(core.read_model(xml, weights), "CPU", exact)
+    run = core().compile_model(core().read_model(xml, weights), "CPU", exact)
 
     def synthesis(coarse: Tensor, mid: Tensor, fine: Tensor) -> Tensor:
         parts = {"coarse": coarse.numpy(), "mid": mid.numpy(), "style": fine.numpy()}
