@@ -101,7 +101,7 @@ def fit(
     faces = Faces(Pack(data, "train"), preset.size, preset.seed, preset.mix)
     numbers = Numbers(progress.step, preset.steps, preset.batch, rank, world)
     stream = batches(faces, numbers, preset.batch, preset.workers)
-    plain = replace(preset.mix, scale=0, turn=0, shift=0, colour=0, worn=0)
+    plain = replace(preset.mix, scale=0, turn=0, shift=0, bent=0, colour=0, worn=0)
     shown = Faces(Pack(held) if held else Pack(data, "train"), preset.size, preset.seed + 1, plain)
     look = one_batch(shown, range(preset.samples)).to(device)
     weights = {**method.weights, **preset.weights}

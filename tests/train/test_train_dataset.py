@@ -17,12 +17,13 @@ from train.data.dataset import Faces, Mix, Numbers, batches, one_batch
 from train.data.drawing import Drawing
 from train.data.face import MIRROR, Face, small_move
 from train.data.hide import hidden_landmarks
+from train.data.lens import Lens
 from train.data.pack import IDENTITY, Pack
 from train.data.packing import PackWriter
 from train.data.prepare import CROP_SCALE
 from train.data.wear import Wear
 
-UNTOUCHED = {"scale": 0.0, "turn": 0.0, "shift": 0.0, "colour": 0.0, "worn": 0.0}
+UNTOUCHED = {"scale": 0.0, "turn": 0.0, "shift": 0.0, "bent": 0.0, "colour": 0.0, "worn": 0.0}
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,39 @@ def test_both_pictures_of_a_sample_are_worn_alike() -> None:
     assert max(blurs) > 0.9 > 0.6 > min(blurs), "some cameras are good, some are not"
 
 
+def test_through_a_lens_landmarks_stay_on_what_they_mark() -> None:
+    size, rng = 128, np.random.default_rng(4)
+    marks = rng.uniform(0.15, 0.85, (9, 2)).astype(np.float32)
+    ways = []
+    for seed in range(8):
+        lens = Lens(np.random.default_rng(seed))
+        seen = lens.points(marks)
+        for mark, place in zip(marks, seen, strict=True):
+            away = np.stack(np.meshgrid(*[(np.arange(size) + 0.5) / size] * 2), -1) - mark
+            dot = (255 * np.exp(-(away**2).sum(-1) / 0.03**2)).astype(np.uint8)
+            bent = lens(dot).astype(float)
+            rows, columns = np.mgrid[:size, :size] + 0.5
+            found = np.array([(bent * columns).sum(), (bent * rows).sum()]) / bent.sum() / size
+            assert np.abs(found - place).max() < 0.006, "a pixel of 128 is 0.008"
+        ways.append(seen - marks)
+    assert np.abs(ways).max() > 0.02, "faces do change"
+    assert np.array_equal(Lens(rng, strength=0.0).points(marks), marks)
+
+
+def test_both_pictures_of_a_sample_are_bent_alike(pack: Pack) -> None:
+    straight, bent = (
+        Faces(pack, 64, mix=Mix(pairs=1.0, **UNTOUCHED | {"bent": share}))[3] for share in (0, 1)
+    )
+    ways = {name: bent[name] - straight[name] for name in ("landmarks", "source_landmarks")}
+    assert np.abs(ways["landmarks"]).max() > 0.003
+    # What stands at one place in both pictures is moved to one place.
+    still = np.abs(straight["landmarks"] - straight["source_landmarks"]).max(1) < 1e-3
+    assert still.any()
+    apart = np.abs(ways["landmarks"] - ways["source_landmarks"])[still]
+    assert apart.max() < 1e-3
+    assert np.array_equal(bent["blendshapes"], straight["blendshapes"])
+
+
 def test_the_same_number_is_the_same_sample(pack: Pack) -> None:
     one, other = Faces(pack, 64, seed=1), Faces(pack, 64, seed=1)
     _ = [one[number] for number in range(4)]
@@ -101,7 +135,20 @@ def test_processes_share_the_samples_of_a_step() -> None:
 def test_portraits_are_mostly_the_more_closed_ones(pack: Pack) -> None:
     batch = one_batch(Faces(pack, 64, mix=Mix(pairs=1.0, **UNTOUCHED)), range(300))
     opened = (gap(batch.landmarks) > gap(batch.source_landmarks)).float().mean()
-    assert 0.6 < opened < 0.8
+    assert 0.52 < opened < 0.68
+
+
+def test_of_a_clip_too_only_the_face_is_to_be_trusted_unless_asked(pack: Pack) -> None:
+    shares = []
+    for face_only in (True, False):
+        mix = Mix(pairs=1.0, face_only=face_only, **UNTOUCHED)
+        batch = one_batch(Faces(pack, 64, mix=mix), range(40))
+        shares.append(batch.valid.float().mean((1, 2, 3)) / 255)
+        chin = (batch.landmarks[:, 152, :2] * 64 - torch.tensor([0, 3])).int()
+        trusted = batch.to("cpu").valid
+        assert all(trusted[row, 0, y, x] > 0.9 for row, (x, y) in enumerate(chin.tolist()))
+    assert shares[0].max() < 0.7, "beyond the face nothing"
+    assert (shares[1] > 0.95).any(), "a clip's frame as a whole"
 
 
 def test_open_mouths_are_drawn_more_often_than_they_occur(pack: Pack) -> None:
@@ -111,6 +158,19 @@ def test_open_mouths_are_drawn_more_often_than_they_occur(pack: Pack) -> None:
     drawn = [drawing.stills.draw(rng) for _ in range(2000)]
     own = drawing.stills.rows
     assert gaps[drawn].mean() > 1.2 * gaps[own].mean()
+
+
+def test_both_pictures_of_a_pair_are_drawn_by_their_openness(pack: Pack) -> None:
+    gaps = gap(torch.from_numpy(np.stack([pack.landmarks(i) for i in range(len(pack))])))
+    means = []
+    for strength in (0.0, 20.0):
+        drawing, rng = Drawing(pack, 0.0, strength), np.random.default_rng(0)
+        drawn = [rows for _ in range(600) if (rows := drawing.pair(rng)) is not None]
+        assert all(one != other for one, other in drawn)
+        closed, opened = np.sort(gaps[np.array(drawn)], axis=1).mean(0)
+        means.append((closed, opened))
+    assert means[1][1] > 1.1 * means[0][1]
+    assert means[1][0] > 1.1 * means[0][0], "the more closed one too"
 
 
 def test_shut_eyes_are_drawn_as_often_as_is_asked(pack: Pack) -> None:
@@ -210,8 +270,9 @@ def test_hide_and_restore_asks_for_the_still(pack: Pack) -> None:
 
 
 def test_frames_keep_the_heads_motion_or_are_aligned(pack: Pack) -> None:
-    kept = Faces(pack, 64, mix=Mix(pairs=1.0, head_motion=1.0, **UNTOUCHED))
-    aligned = Faces(pack, 64, mix=Mix(pairs=1.0, head_motion=0.0, **UNTOUCHED))
+    whole: dict[str, float] = {**UNTOUCHED, "pairs": 1.0, "face_only": False}
+    kept = Faces(pack, 64, mix=Mix(head_motion=1.0, **whole))
+    aligned = Faces(pack, 64, mix=Mix(head_motion=0.0, **whole))
 
     def sway(faces: Faces) -> float:
         batch = one_batch(faces, range(40))

@@ -19,11 +19,11 @@ from train.method import Method
 from train.presets import PRESETS, Preset, resolve
 from train.report import read_log
 
-GOLDEN = [0.5702, 0.3297, 0.2809, 0.2656]
+GOLDEN = [0.6240, 0.3476, 0.2980, 0.2860]
 """Mean L1 of each five steps; changes only with the samples, the losses or the loop."""
 
 ROOT = Path(__file__).resolve().parents[2]
-CHANGES = ["steps=20", "batch=4", "learning_rate=5e-3", "mix.pairs=1", "mix.worn=0"]
+CHANGES = ["steps=20", "batch=4", "learning_rate=5e-3", "mix.pairs=1", "mix.bent=0", "mix.worn=0"]
 QUICK = resolve("smoke", CHANGES)
 
 

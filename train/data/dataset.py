@@ -20,6 +20,7 @@ from train.data.batch import PAIR, RESTORE, Batch, Sample, collate
 from train.data.drawing import Drawing
 from train.data.face import Affine, Colours, Face, small_move, warped
 from train.data.hide import Hider
+from train.data.lens import Lens
 from train.data.masks import SCALE, Mask, eyes_mask, face_mask, mouth_mask
 from train.data.pack import Pack
 from train.data.wear import Wear
@@ -40,8 +41,11 @@ class Mix:
             of each being aligned by itself.
         least_likeness, open_mouth, shut_eyes: see `Drawing`.
         scale, turn, shift: see `small_move`; 0 for measuring.
+        bent: how often both pictures show a face of other proportions, see `Lens`.
         colour: see `Colours`.
         worn: how often both pictures look as if one camera and codec had made them, see `Wear`.
+        face_only: trust the frames of a clip within the face only, as other pictures always are:
+            what passes behind it follows from no motion of it.
     """
 
     pairs: float = 0.6
@@ -52,8 +56,10 @@ class Mix:
     scale: float = 0.08
     turn: float = 0.12
     shift: float = 0.02
+    bent: float = 0.5
     colour: float = 0.6
     worn: float = 0.5
+    face_only: bool = True
 
 
 class Faces(Dataset[Sample]):
@@ -114,12 +120,16 @@ class Faces(Dataset[Sample]):
         across = self._seen_from(source_row, truth_row, truth, rng)
         source = source.moved(move, self._size)
         moved = truth.moved(move @ across, self._size)
-        if self._pack.rows[truth_row].clip:
-            inside = np.full((self._size // SCALE,) * 2, 255, np.uint8)
-            valid = warped(inside, move @ across, len(inside), outside=0)
-        else:
+        inside = np.full((self._size // SCALE,) * 2, 255, np.uint8)
+        valid = warped(inside, move @ across, len(inside), outside=0)
+        if rng.random() < self._mix.bent:
+            lens = Lens(rng)
+            source, moved = source.seen_through(lens), moved.seen_through(lens)
+            valid = lens(valid)
+        if self._mix.face_only or not self._pack.rows[truth_row].clip:
             # Two photographs, or two edits of a synthetic one, differ in hair and light too.
-            valid = face_mask((moved.landmarks, source.landmarks), self._size // SCALE)
+            hull = face_mask((moved.landmarks, source.landmarks), self._size // SCALE)
+            valid = np.minimum(valid, hull)
         return self._sample(source, moved, valid, PAIR, rng)
 
     def _restored(self, other: int, row: int, rng: np.random.Generator) -> Sample:

@@ -21,7 +21,7 @@ OPEN_MOUTH: Final = 0.1
 SHUT_EYES: Final = 0.18
 """Aperture of the lids over the eye's width from which down eyes count as shutting."""
 
-ORDERED: Final = 0.7
+ORDERED: Final = 0.6
 """How often the portrait is the more closed of the two; else it is the other way round."""
 
 TRIES: Final = 8
@@ -88,15 +88,19 @@ class Drawing:
             return None
         for _ in range(TRIES):
             one = self.pairs.draw(rng)
-            partners = self._partners[one]
-            other = int(partners[rng.integers(len(partners) - 1)])
-            if other == one:
-                other = int(partners[-1])
+            other = self._partner(one, rng)
             if self._pack.likeness(one, other) < self._least:
                 continue
             closed, opened = sorted((one, other), key=lambda row: float(self._revealed[row]))
             return (closed, opened) if rng.random() < ORDERED else (opened, closed)
         return None
+
+    def _partner(self, one: int, rng: np.random.Generator) -> int:
+        """Another of the same person. It too is drawn by its openness, for a laughing portrait's
+        own teeth are to be kept, and to be hidden where the motion hides them."""
+        group = self._partners[one]
+        draws = np.where(group == one, 0, self._draws[group])
+        return int(rng.choice(group, p=draws / draws.sum()))
 
     def still(self, rng: np.random.Generator) -> tuple[int, int] | None:
         """A row whose expression a still may be hidden behind, and the still."""

@@ -1,4 +1,4 @@
-"""A crop with what is known of it, and how it looks when moved, mirrored or recoloured."""
+"""A crop with what is known of it, and how it looks when moved, mirrored, bent or recoloured."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import MIRRORED_BLENDSHAPES, mirrored_landmarks
 from rtxfer.frame import Image
+from train.data.lens import Lens
 
 Affine = npt.NDArray[np.float64]
 """[3, 3]: crop units → crop units."""
@@ -45,6 +46,12 @@ class Face:
             landmarks = landmarks[mirrored_landmarks()]
             blendshapes = blendshapes[MIRRORED_BLENDSHAPES]
         return Face(warped(self.image, by, size), landmarks, blendshapes)
+
+    def seen_through(self, lens: Lens) -> Face:
+        """The face with other proportions."""
+        flat = lens.points(self.landmarks[:, :2])
+        landmarks = np.column_stack([flat, self.landmarks[:, 2]])
+        return replace(self, image=lens(self.image), landmarks=landmarks)
 
     def redrawn(self, change: Callable[[Image], Image]) -> Face:
         """The face in another light, or through another camera: nothing in it moves."""
