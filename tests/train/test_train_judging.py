@@ -21,7 +21,7 @@ from rtxfer.frame import Frame, Image
 from rtxfer.motion.relative import still
 from rtxfer.sources import open_source
 from rtxfer.target import Target
-from tests.faces import laid, moved
+from tests.faces import laid, moved, signal_of
 from tests.media import make_video
 from train.data.face import MIRROR, Face
 from train.data.pack import Pack
@@ -32,6 +32,7 @@ from train.judging.actors import open_actors
 from train.judging.moments import FILM_RATE, MOMENTS, Album, scores
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
+from train.judging.strangers import _Seen, _whose
 from train.judging.table import Row, cells_of, columns_of, markdown, plain
 
 SIZE = 256
@@ -149,6 +150,28 @@ def test_the_page_is_whole_and_stands_alone(driver_frames: list[Frame], eileen: 
 def test_a_page_without_strangers() -> None:
     assert "<img" not in page(rows(), [], [])
     read(page(rows(), [], []))
+
+
+# Whose face
+
+
+def test_drivers_too_are_less_like_themselves_when_they_move() -> None:
+    def unit(angle: float) -> np.ndarray:
+        return np.array([np.cos(angle), np.sin(angle), 0], np.float32)
+
+    portrait = np.array([0, 0, 1], np.float32)
+    seen = []
+    for number, angle in enumerate((0.0, 0.2, 0.6, 0.4)):
+        blendshapes = np.zeros(52, np.float32)
+        blendshapes[BLENDSHAPE["jawOpen"]] = number / 4  # the first is the calmest
+        driver = signal_of(blendshapes=blendshapes)
+        seen.append(_Seen(driver, None, 0.0, (unit(angle), portrait)))
+    figures = _whose(seen, portrait)
+    assert figures["to_target"] == pytest.approx(1)
+    assert figures["leak"] == pytest.approx(0, abs=1e-6)
+    assert figures["driver_to_self"] == pytest.approx(np.cos([0.2, 0.6, 0.4]).mean(), abs=1e-5)
+    assert np.isnan(_whose(seen[:1], portrait)["driver_to_self"]), "one frame says nothing"
+    assert _whose(seen, None) == {}
 
 
 # Moments

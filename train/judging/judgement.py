@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 from rich.progress import track
 
 from rtxfer.errors import InputError
@@ -22,6 +23,7 @@ from train.data.pack import Pack
 from train.data.prepare import Options, refusal
 from train.judging.actors import Actor, latency, open_actors
 from train.judging.judges import Judges
+from train.judging.measures import mean_of
 from train.judging.moments import write_film
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
@@ -79,7 +81,7 @@ def judge(
         scenes = list(_scenes(actors, parts, judges, every, out, performances))
         latencies = {actor.label: latency(actor, pairs[0]) for actor in actors if actor.moves}
     rows = [row_of(a.label, likenesses, performances, latencies.get(a.label, {})) for a in actors]
-    notes = [*_about(len(pairs), len(scenes), every, net), *judges.notes]
+    notes = [*_about(len(pairs), len(scenes), every, net), *_moved(performances), *judges.notes]
     (out / "report.md").write_text(markdown(rows, notes), "utf-8")
     (out / "index.html").write_text(page(rows, notes, scenes), "utf-8")
     facts: dict[str, Any] = {
@@ -145,4 +147,15 @@ def _about(pairs: int, scenes: int, every: int, net: str) -> list[str]:
         "best in bold; copy-target is not marked among strangers' figures, since an unmoved "
         "picture gets identity and steadiness for nothing",
         "milliseconds are of this machine at this moment: compare them only with each other",
+    ]
+
+
+def _moved(performances: Sequence[Performance]) -> list[str]:
+    """What likeness can be asked of a face that moves."""
+    own = mean_of([one.figures.get("driver_to_self", np.nan) for one in performances])
+    if not np.isfinite(own):
+        return []
+    return [
+        f"moving as they do, the drivers themselves keep a likeness of {own:.3f} to their calmest "
+        "frame: a portrait that moves as much cannot be expected to keep more"
     ]

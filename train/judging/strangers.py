@@ -15,7 +15,7 @@ from rtxfer.face.crop import crop_around
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Frame, Image
-from rtxfer.motion.neutral import Neutral, measure_neutral
+from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.motion.relative import relative_motion
 from rtxfer.sources import open_source
 from rtxfer.target import Target
@@ -194,16 +194,22 @@ def _whose(seen: list[_Seen], target: Likeness | None) -> dict[str, float]:
     """Cosines to the target and the driver; `leak` is what the latter gained by the motion.
 
     The driver is the mean of all their frames, so that a shared expression is no likeness.
+    `driver_to_self` is how like their calmest frame they stay themselves.
     """
-    pairs = [frame.whose for frame in seen if frame.whose is not None]
+    judged = [frame for frame in seen if frame.whose is not None]
+    pairs = [frame.whose for frame in judged if frame.whose is not None]
     if target is None or not pairs:
         return {}
-    own = np.mean([driver for driver, _ in pairs], axis=0)
+    drivers = np.stack([driver for driver, _ in pairs])
+    calm = calmest([frame.driver for frame in judged])[0]
+    others = np.delete(drivers, calm, 0) @ drivers[calm]
+    own = drivers.mean(0)
     own /= np.linalg.norm(own)
     shown = np.stack([output for _, output in pairs])
     to_driver = float((shown @ own).mean())
     return {
         "to_target": float((shown @ target).mean()),
         "to_driver": to_driver,
+        "driver_to_self": float(others.mean()) if len(others) else np.nan,
         "leak": to_driver - float(target @ own),
     }
