@@ -80,20 +80,17 @@ def synthesise(
     device: Annotated[
         Literal["auto", "cpu", "cuda"], typer.Option(help="cpu runs OpenVINO, cuda torch.")
     ] = "auto",
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes; 0 does it in this one. For GPUs.")
+    ] = 0,
     critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
 ) -> None:
     """Make pictures of people who do not exist, each with several expressions."""
-    from train.critics import fetch, open_critics
-    from train.synthesis.network import open_generator
-    from train.synthesis.synthesise import Options
+    from train.synthesis.synthesise import Networks, Options
     from train.synthesis.synthesise import synthesise as run
 
-    generator = open_generator(device, critics)
-    fetch(critics, ["sface.onnx"])
-    recogniser = open_critics(critics).identity
-    assert recogniser is not None, "its weights were fetched"
     options = Options(identities, edits, size, seed, likeness, styles=styles)
-    made = run(out, options, generator, recogniser)
+    made = run(out, options, Networks(device, critics), workers=workers)
     print("held-out r: " + ", ".join(f"{name} {r:.2f}" for name, r in made.held_out.items()))
     for reason, count in made.rejects.most_common():
         print(f"not taken, {reason}: {count}")

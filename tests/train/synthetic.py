@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -63,6 +65,20 @@ class Likeness:
         assert landmarks[..., :2].mean(1).sub(0.5).abs().max() < 0.1, "faces are in the middle"
         cosine = torch.tensor(self._scores[: len(images)])
         return torch.stack([cosine, (1 - cosine.square()).sqrt()], 1)
+
+
+@dataclass
+class Props:
+    """Equipment of a studio that needs no network."""
+
+    painter: Painter
+    likeness: Likeness
+
+    def generator(self) -> FaceGenerator:
+        return generator(self.painter)
+
+    def recogniser(self) -> Any:
+        return self.likeness
 
 
 def rule() -> np.ndarray:

@@ -4,12 +4,10 @@ from functools import cache
 
 import numpy as np
 import pytest
-import torch
 
 from rtxfer.face.signal import Signal
 from tests.train.synthetic import Painter, generator, rule, tracked
 from train.synthesis.attributes import ATTRIBUTES, EXPRESSIONS, TURNS, attributes, numbers
-from train.synthesis.batches import draw_pairs
 from train.synthesis.directions import Directions, find_directions
 from train.synthesis.network import STYLE
 from train.synthesis.people import FURTHEST_TURN, MOST, calming, draw_person
@@ -123,13 +121,3 @@ class TestAttributes:
             row = ATTRIBUTES.index(name)
             assert other[row] == pytest.approx(-one[row], abs=0.03)
         assert other[SMILE] == pytest.approx(one[SMILE], abs=1e-5)
-
-
-class TestBatches:
-    def test_pairs_are_drawn_without_a_file(self) -> None:
-        pairs = draw_pairs(generator(Painter()), directions(), 5, 64, (1, 2))
-        assert pairs.neutral.shape == pairs.edited.shape == (5, 3, 64, 64)
-        assert pairs.strengths.shape == (5, len(ATTRIBUTES))
-        assert (pairs.neutral != pairs.edited).any((1, 2, 3)).all()
-        again = draw_pairs(generator(Painter()), directions(), 5, 64, (1, 2))
-        assert torch.equal(pairs.edited, again.edited)

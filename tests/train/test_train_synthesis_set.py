@@ -14,7 +14,7 @@ import torch
 from rtxfer.errors import InputError
 from rtxfer.face.tracker import Tracker
 from rtxfer.sources.picture import read_picture
-from tests.train.synthetic import Likeness, Painter, generator, keep_styles
+from tests.train.synthetic import Likeness, Painter, Props, generator, keep_styles
 from train.data.adapters import items_of
 from train.data.prepare import Options as PrepareOptions
 from train.data.prepare import prepare
@@ -32,11 +32,11 @@ Make = Callable[..., Made]
 def make(tmp_path: Path) -> Make:
     keep_styles(tmp_path / "styles", 2)
 
-    def run(out: str, likeness: Any = None, painter: Painter | None = None, **other: Any) -> Made:
-        scorer = likeness or Likeness(1.0, 0.9, 0.7)
-        at_hand = generator(painter or Painter())
+    def run(out: str, likeness: Any = None, painter: Painter | None = None, workers: int = 0,
+            **other: Any) -> Made:  # fmt: skip
+        props = Props(painter or Painter(), likeness or Likeness(1.0, 0.9, 0.7))
         options = replace(OURS, **other)
-        return synthesise(tmp_path / out, options, at_hand, scorer, tmp_path / "styles")
+        return synthesise(tmp_path / out, options, props, tmp_path / "styles", workers)
 
     return run
 
@@ -93,6 +93,11 @@ def test_prepare_reads_a_set(make: Make, tmp_path: Path) -> None:
     assert pack.rejects == {}
     assert [row.identity for row in pack.rows] == [item.identity for item in items]
     assert [row.expression for row in pack.rows][::3] == ["neutral"] * 3
+
+
+def test_several_processes_make_the_same_set(make: Make, tmp_path: Path) -> None:
+    assert make("alone") == make("helped", workers=2)
+    assert content(tmp_path / "alone") == content(tmp_path / "helped")
 
 
 def test_edits_that_changed_the_person_are_left_out(make: Make, tmp_path: Path) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +24,7 @@ from rtxfer.sources.picture import read_picture
 from train.data.adapters import UNSTATED, Item, items_of
 from train.data.pack import Pack
 from train.data.packing import Crop, PackWriter
+from train.in_turn import in_turn
 
 CROP_SCALE: Final = 1.9
 LEAST_QUALITY: Final = 0.45
@@ -84,8 +83,7 @@ def prepare(sources: Iterable[str], out: Path, options: Options, workers: int = 
         fresh = [item for item in items if item.key not in writer.done]
         asked = [_licensed(item, options) for item in fresh]
         wanted = [item for item in asked if not refusal(item, options)]
-        with ExitStack() as stack:
-            results = _in_turn(wanted, options, workers, stack)
+        with closing(in_turn(partial(prepare_item, options=options), wanted, workers)) as results:
             for result in track(results, "Preparing", total=len(wanted)):
                 writer.add(result.item.key, _facts(result.item), result.crops, dict(result.rejects))
     pack = Pack(out)
@@ -111,24 +109,6 @@ def _licensed(item: Item, options: Options) -> Item:
 def _facts(item: Item) -> dict[str, str]:
     names = ("identity", "clip", "source", "licence", "split", "expression")
     return {name: getattr(item, name) for name in names}
-
-
-def _in_turn(
-    items: list[Item], options: Options, workers: int, stack: ExitStack
-) -> Iterator[Prepared]:
-    """Results in the order of the items, a bounded number ahead of the writer."""
-    work = partial(prepare_item, options=options)
-    if not workers:
-        yield from map(work, items)
-        return
-    # Forked copies of MediaPipe's threads hang, so each process starts afresh.
-    pool = stack.enter_context(ProcessPoolExecutor(workers, get_context("spawn")))
-    waiting = iter(items)
-    first = islice(waiting, 4 * workers)
-    ahead: list[Future[Prepared]] = [pool.submit(work, item) for item in first]
-    while ahead:
-        yield ahead.pop(0).result()
-        ahead += [pool.submit(work, item) for item in islice(waiting, 1)]
 
 
 def prepare_item(item: Item, options: Options) -> Prepared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -60,15 +60,6 @@ class Styles:
     def whole(cls, styles: Vectors) -> Styles:
         """The same style [N, 512] in all parts."""
         return cls(styles, styles, styles)
-
-    @classmethod
-    def joined(cls, many: Sequence[Styles]) -> Styles:
-        """The rows of all, one after another."""
-        return cls(
-            np.concatenate([styles.coarse for styles in many]),
-            np.concatenate([styles.mid for styles in many]),
-            np.concatenate([styles.fine for styles in many]),
-        )
 
     def __len__(self) -> int:
         return len(self.fine)

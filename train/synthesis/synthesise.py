@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 import torch
@@ -13,9 +15,10 @@ from rich.progress import track
 from rtxfer.face.geometry import Points
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Image
-from train.critics import Recogniser
-from train.synthesis.directions import Directions, find_directions
-from train.synthesis.network import FaceGenerator
+from train.critics import Recogniser, fetch, open_critics
+from train.in_turn import in_turn
+from train.synthesis.directions import find_directions
+from train.synthesis.network import Device, FaceGenerator, open_generator
 from train.synthesis.pair_set import PairSet, Shot
 from train.synthesis.people import draw_person
 from train.synthesis.styles import as_images, tracked_styles
@@ -65,21 +68,57 @@ class Made:
         return sum(self.scores) / max(len(self.scores), 1)
 
 
+class Equipment(Protocol):
+    """What a studio is furnished with; can be pickled, for each process has its own."""
+
+    def generator(self) -> FaceGenerator:
+        """Renders."""
+        ...
+
+    def recogniser(self) -> Recogniser:
+        """Scores."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """The real equipment.
+
+    Attributes:
+        device: see `open_generator`.
+        critics: folder of the frozen networks; None looks where `python -m train fetch` puts them.
+    """
+
+    device: Device = "auto"
+    critics: Path | None = None
+
+    def generator(self) -> FaceGenerator:
+        """MobileStyleGAN, downloaded at its first use."""
+        return open_generator(self.device, self.critics)
+
+    def recogniser(self) -> Recogniser:
+        """SFace, likewise."""
+        fetch(self.critics, ["sface.onnx"])
+        found = open_critics(self.critics).identity
+        assert found is not None, "its weights were fetched"
+        return found
+
+
 def synthesise(
     out: Path,
     options: Options,
-    generator: FaceGenerator,
-    recogniser: Recogniser,
+    equipment: Equipment,
     styles: Path | None = None,
+    workers: int = 0,
 ) -> Made:
     """Make the set at `out`, or go on with it.
 
     Args:
         out: folder of the set; its layout is in `pair_set.py`.
         options: what to make.
-        generator: renders.
-        recogniser: scores.
+        equipment: of the studio.
         styles: folder of tracked styles; None for the user's cache.
+        workers: processes, each with a studio of its own; 0 does it in this one.
 
     Raises:
         InputError: `out` holds a set that was made otherwise.
@@ -88,34 +127,60 @@ def synthesise(
     del made["identities"], made["seed"], made["quality"]
     with (
         PairSet(out, options.seed, made, options.quality) as pairs,
-        Tracker("picture", faces=1) as tracker,
+        # Styles are tracked here, before other processes begin, which then only read them.
+        Studio(options, equipment, styles) as studio,
     ):
-        directions = find_directions(tracked_styles(generator, options.styles, styles))
         todo = [number for number in range(options.identities) if number not in pairs.done]
-        studio = _Studio(options, generator, directions, recogniser, tracker)
-        for number in track(todo, "Drawing people"):
-            shots, rejects = studio.shots(number)
-            pairs.add(number, shots, rejects)
-    return Made(pairs.scores, pairs.rejects, dict(directions.held_out))
+        if workers:
+            sittings = in_turn(_sitting, todo, workers, _furnish, options, equipment, styles)
+        else:
+            sittings = in_turn(studio.sitting, todo, 0)
+        with closing(sittings):
+            for sitting in track(sittings, "Drawing people", total=len(todo)):
+                pairs.add(sitting.person, sitting.shots, sitting.rejects)
+    return Made(pairs.scores, pairs.rejects, dict(studio.directions.held_out))
 
 
-@dataclass(frozen=True, slots=True)
-class _Studio:
-    """Takes the pictures of one person after the other."""
+class Sitting(NamedTuple):
+    """A person's number, the pictures of them, None for what is no use, and why it is not."""
 
-    options: Options
-    generator: FaceGenerator
-    directions: Directions
-    recogniser: Recogniser
-    tracker: Tracker
+    person: int
+    shots: list[Shot | None]
+    rejects: dict[str, int]
 
-    def shots(self, number: int) -> tuple[list[Shot | None], dict[str, int]]:
-        """All pictures of a person, None for what is no use, and why it is not."""
-        options = self.options
+
+class Studio:
+    """Takes the pictures of one person after the other; a context manager.
+
+    Args:
+        options: what to make.
+        equipment: what to make it with.
+        styles: folder of tracked styles; they are drawn and tracked where it has too few.
+
+    Attributes:
+        directions: along which people are edited.
+    """
+
+    def __init__(self, options: Options, equipment: Equipment, styles: Path | None) -> None:
+        self._options = options
+        self._generator = equipment.generator()
+        self._recogniser = equipment.recogniser()
+        self.directions = find_directions(tracked_styles(self._generator, options.styles, styles))
+        self._tracker = Tracker("picture", faces=1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._tracker.close()
+
+    def sitting(self, number: int) -> Sitting:
+        """Take all pictures of a person."""
+        options = self._options
         seed = (options.seed, number)
-        person = draw_person(self.generator, self.directions, options.edits, seed)
-        images = as_images(self.generator.pictures(person.styles, options.size))
-        faces = [self.tracker.faces(image) for image in images]
+        person = draw_person(self._generator, self.directions, options.edits, seed)
+        images = as_images(self._generator.pictures(person.styles, options.size))
+        faces = [self._tracker.faces(image) for image in images]
         landmarks = {row: found[0].landmarks for row, found in enumerate(faces) if found}
         scores = self._likeness(images, landmarks) if 0 in landmarks else {}
         kept = {row for row, score in scores.items() if score >= options.least_likeness}
@@ -128,13 +193,27 @@ class _Studio:
             Shot(image, strengths, scores[row]) if row in kept else None
             for row, (image, strengths) in enumerate(zip(images, person.strengths, strict=True))
         ]
-        return shots, {reason: count for reason, count in rejects.items() if count}
+        return Sitting(number, shots, {why: count for why, count in rejects.items() if count})
 
     def _likeness(self, images: list[Image], landmarks: dict[int, Points]) -> dict[int, float]:
         """Row → likeness to the first row, of those with landmarks [478, 3] in pixels."""
         seen = np.stack([images[row] for row in landmarks])
-        where = np.stack(list(landmarks.values())) / np.float32(self.options.size)
+        where = np.stack(list(landmarks.values())) / np.float32(self._options.size)
         with torch.inference_mode():
             pictures = torch.from_numpy(seen).permute(0, 3, 1, 2) / 127.5 - 1
-            codes = self.recogniser(pictures, torch.from_numpy(where))
+            codes = self._recogniser(pictures, torch.from_numpy(where))
         return dict(zip(landmarks, (codes @ codes[0]).tolist(), strict=True))
+
+
+_studio: Studio | None = None
+
+
+def _furnish(options: Options, equipment: Equipment, styles: Path | None) -> None:
+    """Open this process's studio, which its end closes."""
+    global _studio
+    _studio = Studio(options, equipment, styles)
+
+
+def _sitting(number: int) -> Sitting:
+    assert _studio is not None, "_furnish comes first"
+    return _studio.sitting(number)
