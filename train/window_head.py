@@ -71,7 +71,8 @@ class Window(NamedTuple):
         centre: [N, 1, 2], crop units.
         span: width and height, [N, 1, 2], crop units; a negative width is a mirror's.
         points: of the pixels' centres, [N, P², 2], crop units.
-        warped: the portrait warped, as `warp` shows it.
+        origins: where in the portrait `warp` finds them, likewise.
+        warped: the portrait warped, as the head sees it.
         rgb: what the head draws.
         alpha: [N, 1, P, P], how much of it is laid over the warped portrait.
     """
@@ -79,20 +80,20 @@ class Window(NamedTuple):
     centre: Tensor
     span: Tensor
     points: Tensor
+    origins: Tensor
     warped: Tensor
     rgb: Tensor
     alpha: Tensor
 
-    @property
-    def seen(self) -> Tensor:
-        """What is seen in the end."""
-        return self.warped + self.alpha * (self.rgb - self.warped)
+    def over(self, picture: Tensor) -> Tensor:
+        """What is seen in the end: `rgb` laid over a warped portrait [N, 3, P, P]."""
+        return picture + self.alpha * (self.rgb - picture)
 
 
 class _Place(NamedTuple):
     """Where a part is: the middle of its window, driven and in the portrait, [B, 1, 2], and its
-    outline about either, [B, K, 2]; crop units. The gate [B] is 0 while the outline keeps its
-    shape."""
+    outline about its own middle in either, [B, K, 2]; crop units. The gate [B] is 0 while the
+    outline keeps its shape."""
 
     centre: Tensor
     own: Tensor
@@ -108,6 +109,7 @@ class _View(NamedTuple):
     centre: Tensor
     span: Tensor
     points: Tensor
+    origins: Tensor
     warped: Tensor
     features: Tensor
     condition: Tensor
@@ -119,8 +121,9 @@ class WindowHead(nn.Module):
 
     Args:
         parts: what it draws; all of as many landmarks and blendshapes.
-        side: of a window, crop units.
-        pixels: of a window's side.
+        side: of a window, crop units. Where its pixels are as large as the crop's, they are the
+            crop's own: nothing that is drawn is blurred on its way into the picture.
+        pixels: of a window's side, an even number.
         cells: of the flow along a window's side.
         widths: of the U-Net.
         condition: length of the network's condition.
@@ -167,7 +170,7 @@ class WindowHead(nn.Module):
         drawn = self.net(view.features, self.condition(view.condition))
         alpha = torch.sigmoid(drawn[:, 3:] + 1) * self.cover * view.gate[:, None, None, None]
         rgb = view.warped + drawn[:, :3]
-        return Window(view.centre, view.span, view.points, view.warped, rgb, alpha)
+        return Window(view.centre, view.span, view.points, view.origins, view.warped, rgb, alpha)
 
     def _place(self, part: Part, source: Tensor, driven: Tensor) -> _Place:
         middle, outline = list(part.middle), list(part.outline)
@@ -178,7 +181,13 @@ class WindowHead(nn.Module):
         gate = 1 - torch.exp(-moved / GATE_SCALE**2)
         if part.lids:
             gate = gate * torch.maximum(_shut(part, driven), _shut(part, source))
+        centre, own = self._on_pixels(centre), self._on_pixels(own)
         return _Place(centre, own, about, about_own, span.expand_as(centre), gate)
+
+    def _on_pixels(self, middle: Tensor) -> Tensor:
+        """The nearest corner of four pixels, so that windows share the crop's grid."""
+        pixel = self._side / self._pixels
+        return (middle / pixel).round() * pixel
 
     def _view(self, part: Part, place: _Place, flow: tuple[Tensor, Tensor], image: Tensor,
               driven: Tensor, shapes: Tensor) -> _View:  # fmt: skip
@@ -187,7 +196,8 @@ class WindowHead(nn.Module):
         shift, below = flow
         points = window_points(centre, place.span, pixels)
         fine = _as_picture(shift, self._cells, pixels)
-        warped = sample(image, points + fine.flatten(2).transpose(1, 2), pixels)
+        origins = points + fine.flatten(2).transpose(1, 2)
+        warped = sample(image, origins, pixels)
         still = sample(image, window_points(place.own, place.span, pixels), pixels)
         margins = below[..., 2 * part.slit : 2 * part.slit + 2] * zoom / SIDE_SCALE
         sides = _as_picture(margins.clamp(-1, 1), self._cells, pixels)
@@ -203,6 +213,7 @@ class WindowHead(nn.Module):
             centre,
             place.span,
             points,
+            origins,
             warped,
             torch.cat(features, 1),
             torch.cat([shapes[:, list(part.shapes)], *ways], 1),
@@ -268,12 +279,14 @@ def _smooth(ramp: Tensor) -> Tensor:
     return ramp * ramp * (3 - 2 * ramp)
 
 
-def sample(image: Tensor, points: Tensor, side: int) -> Tensor:
-    """The picture at `points` [B, side², 2] in crop units, [B, C, side, side]."""
+def sample(image: Tensor, points: Tensor, side: int, way: str = "bilinear") -> Tensor:
+    """The picture at `points` [B, side², 2] in crop units, [B, C, side, side].
+
+    Args:
+        way: "bilinear", or "bicubic", which blurs less and overshoots a little.
+    """
     grid = (points * 2 - 1).reshape(len(points), side, side, 2)
-    return functional.grid_sample(
-        image.float(), grid.float(), "bilinear", "border", align_corners=False
-    )
+    return functional.grid_sample(image.float(), grid.float(), way, "border", align_corners=False)
 
 
 def _shut(part: Part, face: Tensor) -> Tensor:

@@ -35,7 +35,7 @@ from train.report import read_log
 from train.warm_start import warm_start
 from train.window_head import laid, sample
 
-GOLDEN = [0.1274, 0.0921, 0.0538, 0.0580, 0.0501, 0.0457, 0.0580, 0.0466]
+GOLDEN = [0.1309, 0.0912, 0.0547, 0.0611, 0.0531, 0.0483, 0.0586, 0.0504]
 """`mouth/drawn_l1`, means of five steps; changes only with samples, network, losses or loop, and
 by a few percent with the processor's order of additions."""
 
@@ -120,7 +120,7 @@ def test_zero_motion_is_the_photograph(posed: SimpleNamespace, head: torch.nn.Mo
     assert window.alpha.abs().max() == 0
     image = posed.image.repeat(len(window.centre), 1, 1, 1)
     still = sample(image, window.points, window.warped.shape[-1])
-    assert (window.seen - still).abs().max() < 1e-5
+    assert (window.over(window.warped) - still).abs().max() < 1e-5
 
 
 def test_what_moves_is_drawn_inside_its_window(
@@ -163,20 +163,19 @@ def test_the_left_eye_is_drawn_as_the_right_one_of_the_mirror_image(
     order = mirrored_landmarks().tolist()
     glass, edge = torch.tensor([-1.0, 1.0]), torch.tensor([1.0, 0.0])
     with torch.inference_mode():
-        seen = networks["eyes"](posed.image, posed.source, posed.driven, posed.shapes).seen
-        mirror = networks["eyes"](
+        window = networks["eyes"](posed.image, posed.source, posed.driven, posed.shapes)
+        mirrored = networks["eyes"](
             posed.image.flip(3),
             posed.source[:, order, :2] * glass + edge,
             posed.driven[:, order, :2] * glass + edge,
             posed.shapes[:, MIRRORED_BLENDSHAPES.tolist()],
-        ).seen
+        )
+    seen, mirror = (one.over(one.warped) for one in (window, mirrored))
     assert (seen[0] - seen[1]).abs().max() > 0.1, "two eyes, not one"
     assert (mirror - seen.flip(0)).abs().max() < 0.02
 
 
-def test_windows_are_laid_where_they_were_cut(
-    posed: SimpleNamespace, head: torch.nn.Module
-) -> None:
+def test_windows_share_the_crops_pixels(posed: SimpleNamespace, head: torch.nn.Module) -> None:
     with torch.inference_mode():
         window = head(posed.image, posed.source, posed.driven, posed.shapes)
         cover = torch.ones_like(window.alpha)
@@ -185,7 +184,8 @@ def test_windows_are_laid_where_they_were_cut(
         back = laid(window, torch.cat([cut, cover], 1), 256, 1)
     inside = back[:, 3:] > 0.999
     assert 0.05 < inside.float().mean() < 0.2
-    assert ((back[:, :3] - posed.image).abs() * inside).mean() < 0.01
+    # Interpolated twice, teeth and lashes would be lost on the way.
+    assert ((back[:, :3] - posed.image).abs() * inside).max() < 1e-3
     assert back[:, 3:].max() < 1.001
 
 

@@ -45,7 +45,8 @@ class Face:
             # A mirrored right eye is a left one: names change along with places.
             landmarks = landmarks[mirrored_landmarks()]
             blendshapes = blendshapes[MIRRORED_BLENDSHAPES]
-        return Face(warped(self.image, by, size), landmarks, blendshapes)
+        image = warped(self.image, by, size, way=cv2.INTER_CUBIC)
+        return Face(image, landmarks, blendshapes)
 
     def seen_through(self, lens: Lens) -> Face:
         """The face with other proportions."""
@@ -58,8 +59,13 @@ class Face:
         return replace(self, image=change(self.image))
 
 
-def warped(image: npt.NDArray[np.uint8], by: Affine, size: int, outside: int = -1) -> Image:
-    """A picture moved by `by`; its edge is repeated beyond it, or `outside` is put there."""
+def warped(image: npt.NDArray[np.uint8], by: Affine, size: int, outside: int = -1,
+           way: int = cv2.INTER_LINEAR) -> Image:  # fmt: skip
+    """A picture moved by `by`; its edge is repeated beyond it, or `outside` is put there.
+
+    Args:
+        way: of OpenCV's ways to interpolate; cubic keeps a picture sharp.
+    """
     to_pixels = by.copy()
     to_pixels[:2] *= size
     to_units = np.diag([1 / image.shape[1], 1 / image.shape[0], 1.0])
@@ -68,7 +74,7 @@ def warped(image: npt.NDArray[np.uint8], by: Affine, size: int, outside: int = -
     matrix[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5
     border = cv2.BORDER_REPLICATE if outside < 0 else cv2.BORDER_CONSTANT
     moved = cv2.warpAffine(
-        image, matrix, (size, size), flags=cv2.INTER_LINEAR, borderMode=border, borderValue=outside
+        image, matrix, (size, size), flags=way, borderMode=border, borderValue=outside
     )
     return np.asarray(moved, np.uint8)
 

@@ -46,7 +46,7 @@ class Lens:
             ((shift + here) * size - 0.5).astype(np.float32)
             for shift, here in ((x, centres), (y, centres[:, None]))
         )
-        bent = cv2.remap(image, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        bent = cv2.remap(image, across, down, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(bent, np.uint8)
 
     def points(self, points: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

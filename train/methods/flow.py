@@ -90,12 +90,12 @@ WEIGHTS: Final = {
 
 def mouth_head() -> WindowHead:
     """The mouth's window reaches from the base of the nose to the chin of an open mouth."""
-    return WindowHead(MOUTH, 0.38, 96, 40, (32, 64, 96, 128), 96, square(96))
+    return WindowHead(MOUTH, 96 / warp.SIZE, 96, 40, (32, 64, 96, 128), 96, square(96))
 
 
 def eyes_head() -> WindowHead:
     """An eye's window reaches from the brow to the cheek; what is drawn leaves the brow alone."""
-    return WindowHead(EYES, 0.19, 48, 24, (24, 48, 72, 96), 64, oval(48, 0.9, 0.68))
+    return WindowHead(EYES, 48 / warp.SIZE, 48, 24, (24, 48, 72, 96), 64, oval(48, 0.9, 0.68))
 
 
 class Flow:
@@ -214,9 +214,11 @@ def _stages(window: Window, batch: Batch, important: Tensor) -> Outputs:
         sample(picture.repeat(each, 1, 1, 1), window.points, pixels)
         for picture in (batch.image, batch.valid, important)
     )
-    pictures = (window.seen.float(), window.rgb.float(), window.warped.float(), truth, valid,
-                important, window.alpha.float())  # fmt: skip
-    return dict(zip(STAGES, pictures, strict=True))
+    # As the compositor warps: what is laid over a softer picture would be asked to mend that.
+    portrait = batch.source_image.repeat(each, 1, 1, 1)
+    warped = sample(portrait, window.origins, pixels, "bicubic").clamp(-1, 1)
+    pictures = (window.over(warped), window.rgb, warped, truth, valid, important, window.alpha)
+    return {stage: picture.float() for stage, picture in zip(STAGES, pictures, strict=True)}
 
 
 def _legible(picture: Tensor) -> Tensor:
