@@ -192,12 +192,16 @@ def evaluate(
     targets: Annotated[Path | None, typer.Option(help="Portraits: one, or a folder.")] = None,
     every: Annotated[int, typer.Option(min=1, help="Of a clip, take each n-th frame.")] = 1,
     net: Annotated[Literal["alex", "vgg"], typer.Option(help="Body of LPIPS.")] = "alex",
+    sign: Annotated[
+        bool, typer.Option(help="Write the figures into the bundles' manifests.")
+    ] = False,
     critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
 ) -> None:
     """Judge bundles beside the warp and the unmoved portrait; writes a report to look at."""
     from train.judging import judge
 
-    judge(bundles, data, out, clips=clips, targets=targets, every=every, net=net, critics=critics)
+    judge(bundles, data, out, clips=clips, targets=targets, every=every, net=net,
+          critics=critics, sign=sign)  # fmt: skip
     print((out / "report.md").read_text("utf-8"))
     print(f"Look at {out / 'index.html'}")
 

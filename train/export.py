@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import tempfile
+import tomllib
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -142,6 +144,22 @@ def _data(record: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
         }
         for name, facts in record.items()
     ]
+
+
+def add_metrics(folder: Path, figures: Mapping[str, float]) -> None:
+    """Say in a bundle's manifest how good it was found to be, in place of what it said before.
+
+    Args:
+        folder: of the bundle.
+        figures: see `train.judging.table.COLUMNS`; what is no number is left out.
+    """
+    path = folder / MANIFEST
+    whole = tomllib.loads(path.read_text("utf-8"))
+    whole["metrics"] = {name: round(v, 4) for name, v in figures.items() if math.isfinite(v)}
+    Manifest.model_validate(whole)
+    part = path.with_suffix(".part")
+    part.write_text(tomli_w.dumps(whole), "utf-8")
+    part.replace(path)
 
 
 def write_bundle(

@@ -27,13 +27,14 @@ from train.data.face import MIRROR, Face
 from train.data.pack import Pack
 from train.data.packing import Crop, PackWriter
 from train.data.prepare import CROP_SCALE, cut
+from train.export import add_metrics
 from train.judging import judge
 from train.judging.actors import open_actors
 from train.judging.moments import FILM_RATE, MOMENTS, Album, scores
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
 from train.judging.strangers import _Seen, _whose
-from train.judging.table import Row, cells_of, columns_of, markdown, plain
+from train.judging.table import COLUMNS, Row, cells_of, columns_of, markdown, plain
 
 SIZE = 256
 
@@ -273,3 +274,20 @@ def test_the_whole_judgement(tmp_path: Path, pack: Path, clip: Path, driver_path
     assert films == ["films/driver-grace_hopper.webp"]
     with open_source(tmp_path / films[0]) as film:
         assert film.info.width == 3 * film.info.height
+
+
+def test_a_bundle_is_signed_with_its_figures(tmp_path: Path, pack: Path) -> None:
+    twin, shipped = tmp_path / "twin", open_bundle("warp")
+    shutil.copytree(shipped.folder, twin)
+    out = tmp_path / "report"
+    _, floor, row = judge([str(twin)], pack, out, critics=tmp_path / "none", sign=True)
+    signed = open_bundle(str(twin)).manifest
+    assert signed.metrics["mouth_l1"] == pytest.approx(row.figures["mouth_l1"], abs=1e-4)
+    assert row.figures["mouth_l1"] == floor.figures["mouth_l1"]
+    assert set(signed.metrics) <= set(COLUMNS), "no milliseconds, they are the machine's"
+    assert signed.model_copy(update={"metrics": shipped.manifest.metrics}) == shipped.manifest
+    add_metrics(twin, {"ssim": 0.5, "lpips": float("nan")})
+    assert open_bundle(str(twin)).manifest.metrics == {"ssim": 0.5}
+    assert sorted(path.name for path in twin.iterdir()) == sorted(
+        path.name for path in shipped.folder.iterdir()
+    )

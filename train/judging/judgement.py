@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 from rich.progress import track
 
+from engines.bundle import open_bundle
 from rtxfer.errors import InputError
 from rtxfer.resting import resting_face
 from rtxfer.target import Target
@@ -21,6 +22,7 @@ from train.critics.perceptual import Net
 from train.data.adapters import Item, items_of
 from train.data.pack import Pack
 from train.data.prepare import Options, refusal
+from train.export import add_metrics
 from train.judging.actors import Actor, latency, open_actors
 from train.judging.judges import Judges
 from train.judging.measures import mean_of
@@ -29,7 +31,7 @@ from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
 from train.judging.same_person import compare
 from train.judging.strangers import Part, Performance, perform, sized
-from train.judging.table import Row, markdown, plain, row_of
+from train.judging.table import COLUMNS, Row, markdown, plain, row_of
 
 FILMS: Final = "films"
 
@@ -44,6 +46,7 @@ def judge(
     every: int = 1,
     net: Net = "alex",
     critics: Path | None = None,
+    sign: bool = False,
 ) -> list[Row]:
     """Judge bundles by the protocol of `train.judging` and write the report.
 
@@ -57,6 +60,7 @@ def judge(
         every: of the clips, take every n-th frame.
         net: body of LPIPS.
         critics: folder of the frozen networks.
+        sign: write the figures into the manifests of the bundles given.
 
     Raises:
         InputError: nothing to judge on, or a bundle that cannot be judged.
@@ -91,6 +95,10 @@ def judge(
         "performances": [asdict(performance) for performance in performances],
     }
     (out / "report.json").write_text(json.dumps(plain(facts), indent=1) + "\n", "utf-8")
+    for actor, row in zip(actors, rows, strict=True):
+        if sign and actor.moves and actor.bundle in bundles:
+            figures = {name: row.figures[name] for name in COLUMNS if name in row.figures}
+            add_metrics(open_bundle(actor.bundle).folder, figures)
     return rows
 
 
