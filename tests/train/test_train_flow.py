@@ -24,8 +24,10 @@ from rtxfer.motion.retarget import Retarget
 from rtxfer.settings import MotionSettings
 from rtxfer.target import Target
 from train.basis import fit_basis, save_basis
+from train.data.batch import Batch
 from train.data.prepare import Options, prepare
 from train.export import convert, write_bundle
+from train.judging.actors import compose
 from train.landmark_flow import LandmarkFlow, grid_points
 from train.loop import fit
 from train.methods import open_method
@@ -187,6 +189,38 @@ def test_windows_share_the_crops_pixels(posed: SimpleNamespace, head: torch.nn.M
     # Interpolated twice, teeth and lashes would be lost on the way.
     assert ((back[:, :3] - posed.image).abs() * inside).max() < 1e-3
     assert back[:, 3:].max() < 1.001
+
+
+def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace) -> None:
+    """A loss on anything softer would have the heads mend what nobody sees."""
+    masks = dict.fromkeys(("valid", "mouth", "eyes"), torch.ones(1, 1, 256, 256))
+    unused = dict.fromkeys(
+        ("absolute_blendshapes", "action_units", "absolute_action_units"), torch.zeros(1)
+    )
+    batch = Batch(
+        source_image=posed.image, source_landmarks=posed.source, image=posed.image,
+        landmarks=posed.driven, blendshapes=posed.shapes, kind=torch.zeros(1), **masks, **unused,
+    )  # fmt: skip
+    method = Flow(only="mouth")
+    networks = method.build()
+    warm_start(networks, "flow")
+    with torch.inference_mode():
+        seen = method.outputs(networks, batch, 0)["mouth/seen"]
+        points = networks["mouth"](posed.image, posed.source, posed.driven, posed.shapes).points
+        rgb, alpha, flow = method.graphs(networks)["render"].module(
+            posed.image, posed.source, posed.driven, posed.shapes
+        )
+    crop = ((posed.image[0] + 1) * 127.5).permute(1, 2, 0).numpy().round().astype(np.uint8)
+    rendered = SimpleNamespace(
+        flow=flow[0].numpy(),
+        rgb=((rgb[0] + 1) * 127.5).permute(1, 2, 0).numpy(),
+        alpha=alpha[0, 0].numpy(),
+    )
+    composed = compose(rendered, crop)  # type: ignore[arg-type]
+    x, y = (points[0] * 256 - 0.5).round().int().numpy().T
+    found = torch.from_numpy(composed[y, x]).T.reshape(1, 3, 96, 96) / 127.5 - 1
+    # Towards its border the head's flow, of near landmarks alone, is another one.
+    assert (found - seen).abs()[..., 24:72, 24:72].mean() < 0.004
 
 
 def test_the_exported_graphs_keep_the_contract(

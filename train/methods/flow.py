@@ -111,7 +111,7 @@ class Flow:
     generator = ("mouth", "eyes")
     weights: Mapping[str, float] = {
         f"{head}/{name}": weight for head in generator for name, weight in WEIGHTS.items()
-    }
+    } | {"mouth/alpha": 0.3}  # a mouth's window is mostly skin, which is best left alone
 
     def __init__(self, adversary_from: int = 1000, only: str = "") -> None:
         if only and only not in self.generator:
