@@ -19,6 +19,7 @@ import tomli_w
 from engines.bundle import MANIFEST, open_bundle
 from engines.contract import OPSET, RENDER_INPUTS, TARGET_INPUTS, Manifest
 from engines.engine import open_engine
+from rtxfer.atomic import replace_text
 from rtxfer.errors import RtxferError
 
 if TYPE_CHECKING:
@@ -157,9 +158,7 @@ def add_metrics(folder: Path, figures: Mapping[str, float]) -> None:
     whole = tomllib.loads(path.read_text("utf-8"))
     whole["metrics"] = {name: round(v, 4) for name, v in figures.items() if math.isfinite(v)}
     Manifest.model_validate(whole)
-    part = path.with_suffix(".part")
-    part.write_text(tomli_w.dumps(whole), "utf-8")
-    part.replace(path)
+    replace_text(path, tomli_w.dumps(whole))
 
 
 def write_bundle(

@@ -209,7 +209,7 @@ _studio: Studio | None = None
 
 
 def _furnish(options: Options, equipment: Equipment, styles: Path | None) -> None:
-    """Open this process's studio, which its end closes."""
+    """Open the studio of this process, which lasts as long as that."""
     global _studio
     _studio = Studio(options, equipment, styles)
 
