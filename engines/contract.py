@@ -9,6 +9,9 @@ batch 1, NCHW, opset 18, RGB in [-1, 1]. S is the side of the crop, F that of th
 | `driver` | `image`, `landmarks` of the driver's crop      | `code`, per frame            |
 | `render` | the `state_*`, and any of `RENDER_INPUTS`      | `rgb`, `alpha`, maybe `flow` |
 
+A code may have any shape, and the render graph takes its change since the driver's rest. The
+portrait's own, where a method wants it, is one of the `state_*`.
+
 Landmarks are in crop units: x right, y down, 0–1 across the crop; z in the same unit,
 smaller is nearer. `flow` is backward and in the same units: the output at x shows the
 portrait's crop at x + flow(x), channel 0 along x, channel 1 along y; cell centres sit at
@@ -38,7 +41,6 @@ RENDER_INPUTS: Final[dict[str, Shape]] = {
     "action_units": (1, 17),
     "blendshapes": (1, 52),
     "code": (1, "..."),
-    "target_code": (1, "..."),
 }
 RENDER_OUTPUTS: Final[dict[str, Shape]] = {
     "rgb": (1, 3, "S", "S"),

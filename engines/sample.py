@@ -32,6 +32,8 @@ def render_samples(bundle: Bundle) -> list[dict[str, Tensor]]:
         BundleError: the graph asks for inputs that nothing gives.
     """
     recorded = {name: array for name, array in _recorded().items() if name in RENDER_INPUTS}
+    if bundle.has("driver"):
+        recorded["code"] = _codes(bundle)
     with open_engine(bundle.graph("target")) as target:
         states = target.run(target_sample(bundle.manifest.size))
     with open_engine(bundle.graph("render")) as render:
@@ -47,6 +49,19 @@ def render_samples(bundle: Bundle) -> list[dict[str, Tensor]]:
         states | {name: recorded[name][frame % len(recorded[name]), None] for name in asked}
         for frame in range(FRAMES)
     ]
+
+
+def _codes(bundle: Bundle) -> Tensor:
+    """How the driver graph's code changes where it is told that the face has moved: of each size
+    and kind that codes are, though the picture does not move with it."""
+    face = target_sample(bundle.manifest.size)
+    with open_engine(bundle.graph("driver")) as driver:
+        rest = driver.run(face)["code"]
+        moved = [
+            driver.run(face | {"landmarks": landmarks[None]})["code"]
+            for landmarks in _recorded()["landmarks"]
+        ]
+    return np.concatenate(moved) - rest
 
 
 def target_sample(size: int) -> dict[str, Tensor]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +18,10 @@ from engines.contract import STATE_PREFIX
 from engines.engine import Engine, Tensor, open_engine
 from engines.errors import BundleError
 from engines.render import open_render
+from rtxfer.face.code import Code
+from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
+from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
 from rtxfer.motion.relative import Motion
 
@@ -73,10 +77,22 @@ class Generator:
         self.crop_scale = bundle.manifest.crop_scale
         # A generator that only warps need not have its small picture fetched at all.
         self._wanted = ("flow",) if bundle.manifest.method == "warp" else None
-        self._target: Engine = open_engine(bundle.graph("target"))
-        self._render = open_render(bundle, backend, wanted=self._wanted)
+        driver = bundle.manifest.graphs.get("driver")
+        self._reader = "" if driver is None else driver.sha256
+        with ExitStack() as opened:  # if anything here fails, what was opened is closed
+            self._target: Engine = opened.enter_context(open_engine(bundle.graph("target")))
+            self._driver: Engine | None = None
+            if driver is not None:
+                self._driver = opened.enter_context(open_engine(bundle.graph("driver")))
+            self._render = opened.enter_context(open_render(bundle, backend, wanted=self._wanted))
+            self._check()
+            self._opened = opened.pop_all()
+
+    def _check(self) -> None:
+        """See that every input of the render graph is given by something."""
         states = {name for name in self._render.inputs if name.startswith(STATE_PREFIX)}
-        unknown = set(self._render.inputs) - states - set(_INPUTS)
+        given = {*_INPUTS, "code"} if self._driver is not None else set(_INPUTS)
+        unknown = set(self._render.inputs) - states - given
         lacking = states - set(self._target.outputs)
         if unknown or lacking:
             names = ", ".join(sorted(unknown | lacking))
@@ -100,6 +116,11 @@ class Generator:
         """How the backend was chosen; None where it was named."""
         return self._render.choice
 
+    @property
+    def reads(self) -> bool:
+        """Whether it looks at the driver's face itself, see `read`."""
+        return self._driver is not None
+
     def prepare(self, crop: Image, landmarks: Points) -> State:
         """Run the target graph, once per portrait.
 
@@ -107,9 +128,22 @@ class Generator:
             crop: RGB, uint8 [S, S, 3].
             landmarks: [478, 3] in crop units.
         """
-        image = (crop.astype(np.float32).transpose(2, 0, 1) / 127.5 - 1)[None]
-        given = {"image": image, "landmarks": landmarks[None]}
-        return State(self._target.run(given), landmarks)
+        return State(self._target.run(_face(crop, landmarks)), landmarks)
+
+    def read(self, picture: Image, signal: Signal, *, mirrored: bool = False) -> Signal:
+        """The driver's signal, with the code that this bundle's driver graph reads off the face.
+
+        Args:
+            picture: what `signal` was tracked in, RGB uint8 [H, W, 3].
+            signal: never mirrored, see `rtxfer.face.tracker`.
+            mirrored: the picture is.
+        """
+        if self._driver is None:
+            return signal
+        crop = crop_around(signal.landmarks, self.crop_scale)
+        seen = np.ascontiguousarray(picture[:, ::-1]) if mirrored else picture
+        face = _face(crop.cut(seen, self.size), crop.to_crop(signal.landmarks))
+        return replace(signal, code=Code(self._reader, self._driver.run(face)["code"][0]))
 
     def render(self, state: State, driven: Points, motion: Motion) -> Rendered:
         """Render one frame.
@@ -121,6 +155,8 @@ class Generator:
         """
         asked = [name for name in self._render.inputs if name in _INPUTS]
         inputs = state.tensors | {name: _INPUTS[name](state, driven, motion) for name in asked}
+        if "code" in self._render.inputs:
+            inputs["code"] = self._code(motion)
         out = self._render.run(inputs, self._wanted)
         if self._wanted is not None:
             return Rendered(out["flow"][0], None, None)
@@ -128,10 +164,15 @@ class Generator:
         given_flow = out["flow"][0] if "flow" in out else None
         return Rendered(given_flow, out["alpha"][0, 0], picture)
 
+    def _code(self, motion: Motion) -> Tensor:
+        """As the render graph takes it; no change where another bundle read it, or none did."""
+        if motion.code.reader == self._reader:
+            return motion.code.values[None]
+        return np.zeros(self._render.inputs["code"], np.float32)
+
     def close(self) -> None:
-        """Free both engines; safe to call twice."""
-        self._target.close()
-        self._render.close()
+        """Free its engines; safe to call twice."""
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -143,6 +184,12 @@ class Generator:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _face(crop: Image, landmarks: Points) -> dict[str, Tensor]:
+    """A crop as the target and driver graphs take it."""
+    image = (crop.astype(np.float32).transpose(2, 0, 1) / 127.5 - 1)[None]
+    return {"image": image, "landmarks": landmarks[None]}
 
 
 def open_generator(name: str | Path | None = None, backend: str = "auto") -> Generator:

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import Neutral
-from rtxfer.resting import resting_face
+from rtxfer.resting import Read, resting_face
 from rtxfer.settings import TransferSettings
 from rtxfer.sinks import check_output
 from rtxfer.sources import Source, open_source
@@ -83,7 +84,7 @@ def run(
     ):
         options = _options(job, target, generator)
         on_phase("Finding the driver's resting face")
-        neutral = _neutral(job, source, options)
+        neutral = _neutral(job, source, options, partial(generator.read, mirrored=job.mirrored))
         on_phase("Seeing how the portrait answers")
         with Transfer(
             target, generator, job.settings, neutral=neutral, mirrored=job.mirrored
@@ -94,7 +95,7 @@ def run(
     return replace(summary, warnings=(*target.notes, *summary.warnings))
 
 
-def _neutral(job: Job, source: Source, options: VideoOptions) -> Neutral:
+def _neutral(job: Job, source: Source, options: VideoOptions, read: Read) -> Neutral:
     """The neutral of the run that is resumed, else the one asked for."""
     saved = saved_state(source, job.out, options) if job.resume else None
     if isinstance(saved, dict):
@@ -106,6 +107,7 @@ def _neutral(job: Job, source: Source, options: VideoOptions) -> Neutral:
         end=job.end,
         rate=job.rate,
         mirrored=job.mirrored,
+        read=read,
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from rtxfer.errors import InputError, NoFaceError
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
+from rtxfer.frame import Frame, Image
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.sources import Source, open_source
 
@@ -23,6 +25,15 @@ STEADY_SECONDS: Final = 0.12
 """Half the span around a given moment over which the face is averaged."""
 
 
+Read: TypeAlias = Callable[[Image, Signal], Signal]
+"""Adds what a generator reads off a face to its signal, see `Generator.read`."""
+
+
+def unread(picture: Image, signal: Signal) -> Signal:
+    """The signal as it is."""
+    return signal
+
+
 def resting_face(
     driver: Path,
     choice: str | float = "auto",
@@ -32,6 +43,7 @@ def resting_face(
     rate: Fraction = Fraction(25),
     mirrored: bool = False,
     model: Path | None = None,
+    read: Read = unread,
 ) -> Neutral:
     """The neutral of the person in a clip.
 
@@ -44,6 +56,7 @@ def resting_face(
         rate: pictures per second, for drivers that are pictures.
         mirrored: the clip comes from a mirrored camera.
         model: a landmark model to use instead of the shipped one.
+        read: of the generator that the neutral is for.
 
     Raises:
         NoFaceError: no face where one was looked for.
@@ -59,12 +72,17 @@ def resting_face(
         open_source(driver, start, end, rate=rate) as source,
         Tracker("video", mirrored=mirrored, model=model) as tracker,
     ):
+
+        def seen(frame: Frame) -> Signal | None:
+            signal = tracker.track(frame.image, frame.time)
+            return None if signal is None else read(frame.image, signal)
+
         if choice == "auto":
-            signals = _look_through(source, tracker, _stride(source)) or _first(source, tracker)
+            signals = _look_through(source, seen, _stride(source)) or _first(source, seen)
         elif choice == "first":
-            signals = _first(source, tracker)
+            signals = _first(source, seen)
         else:
-            signals = _look_through(source, tracker, 1)
+            signals = _look_through(source, seen, 1)
     if not signals:
         where = f"around {choice:g} s of" if not isinstance(choice, str) else "in"
         raise NoFaceError(
@@ -83,7 +101,10 @@ def _stride(source: Source) -> int:
     return max(1, math.ceil(float(source.info.rate or 25) * length / SCAN_FRAMES))
 
 
-def _look_through(source: Source, tracker: Tracker, stride: int) -> list[Signal]:
+Seen: TypeAlias = Callable[[Frame], Signal | None]
+
+
+def _look_through(source: Source, seen: Seen, stride: int) -> list[Signal]:
     """The driver in every `stride`-th frame of the first minute, and on until one is found."""
     signals: list[Signal] = []
     begin: float | None = None
@@ -92,15 +113,15 @@ def _look_through(source: Source, tracker: Tracker, stride: int) -> list[Signal]
         if signals and frame.time - begin > SCAN_SECONDS:
             break
         if frame.index % stride == 0:
-            signal = tracker.track(frame.image, frame.time)
+            signal = seen(frame)
             signals += [signal] if signal else []
     return signals
 
 
-def _first(source: Source, tracker: Tracker) -> list[Signal]:
+def _first(source: Source, seen: Seen) -> list[Signal]:
     """The driver in the first frame that shows them."""
     for frame in source:
-        signal = tracker.track(frame.image, frame.time)
+        signal = seen(frame)
         if signal:
             return [signal]
     return []

@@ -1,14 +1,15 @@
 """The pipeline: frame in, moved portrait out. Live and offline both call only this.
 
-signal → motion → generator → compositor, one step per frame. The driver's picture goes into
-the tracker and nowhere else: what comes out is made of the portrait alone.
+signal → motion → generator → compositor, one step per frame. The driver's picture is seen by
+the tracker, and by the driver graph of a generator that has one: both give numbers, and what
+comes out is made of the portrait and these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -21,6 +22,7 @@ from rtxfer.generator import Generator
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.motion.presence import Presence
 from rtxfer.motion.relative import Motion, relative_motion
+from rtxfer.motion.resting_code import RestingCode
 from rtxfer.motion.smoothing import MotionSmoother
 from rtxfer.response import Response
 from rtxfer.settings import TransferSettings
@@ -41,7 +43,7 @@ class Result:
         signal: what was tracked, or None.
         motion: what was laid onto the portrait, after smoothing and easing.
         landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
-        timings: milliseconds by stage: track, motion, render, composite; those that ran.
+        timings: milliseconds by stage: track, read, motion, render, composite; those that ran.
     """
 
     image: Image
@@ -86,6 +88,8 @@ class Transfer:
         self._on_neutral = on_neutral or self.set_neutral
         self._smoother = MotionSmoother()
         self._presence = Presence()
+        self._resting_code = RestingCode()
+        self._mirrored = mirrored
         self._resting = True
         self._watched: list[tuple[float, Signal]] | None = []
         with ExitStack() as opened:  # if anything here fails, what was opened is closed
@@ -163,6 +167,9 @@ class Transfer:
         timings: dict[str, float] = {}
         with timed(timings, "track"):
             signal = self._tracker.track(frame.image, frame.time)
+        if signal is not None and self.generator.reads:
+            with timed(timings, "read"):
+                signal = self.generator.read(frame.image, signal, mirrored=self._mirrored)
         with timed(timings, "motion"):
             motion = self._motion(signal, frame.time)
         return self._show(signal, motion, timings)
@@ -181,6 +188,7 @@ class Transfer:
         neutral = self.neutral
         if signal is None or neutral is None:
             return self._presence(None, time)
+        neutral = replace(neutral, code=self._resting_code(signal, neutral))
         motion = relative_motion(signal, neutral)
         smooth = self._smoother(motion, time, self.settings.motion.smoothing)
         return self._presence(smooth, time)

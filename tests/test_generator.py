@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +12,11 @@ import pytest
 from onnx import parser
 
 from engines.errors import BackendError, BundleError
+from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.crop import crop_around
 from rtxfer.generator import Generator, open_generator
 from rtxfer.target import Target
-from tests.faces import laid, moved
+from tests.faces import laid, moved, signal_of
 from train.export import write_bundle
 
 SIZE = 64
@@ -38,11 +41,15 @@ def render(inputs: str, body: str) -> str:
     return f"{HEAD} render ({inputs}, {IMAGE} state_image) => ({alpha}, {IMAGE} rgb) {{ {body} }}"
 
 
-def tiny(folder: Path, inputs: str, body: str, target: str = TARGET) -> Path:
+def tiny(
+    folder: Path, inputs: str, body: str, target: str = TARGET, driver: str | None = None
+) -> Path:
     graphs: dict[str, onnx.ModelProto] = {
         "target": parser.parse_model(target),
         "render": parser.parse_model(render(inputs, body)),
     }
+    if driver is not None:
+        graphs["driver"] = parser.parse_model(driver)
     return write_bundle(folder, MANIFEST, graphs)
 
 
@@ -100,6 +107,73 @@ class TestInputsByName:
         folder = tiny(tmp_path / "b", *painting("landmarks", "[1,478,3]"), target=other)
         with pytest.raises(BundleError, match="state_image"):
             open_generator(folder)
+
+
+DRIVER = f"""{HEAD} driver ({IMAGE} image, float[1,478,3] landmarks) => (float[1,3] code) {{
+    axes = Constant <value = int64[2] {{2, 3}}> ()
+    code = ReduceMean <keepdims = 0> (image, axes)
+}}"""
+"""Reads the crop's mean colour, in −1–1."""
+
+
+class TestCodes:
+    @pytest.fixture
+    def reading(self, tmp_path: Path) -> Iterator[Generator]:
+        folder = tiny(tmp_path / "b", *painting("code", "[1,3]"), driver=DRIVER)
+        with open_generator(folder) as generator:
+            yield generator
+
+    @staticmethod
+    def shade(generator: Generator, code: Code) -> float:
+        """How much brighter a motion with this code makes the portrait, 0–1."""
+        state = generator.prepare(CROP, LANDMARKS)
+        out = generator.render(state, LANDMARKS, replace(moved(), code=code))
+        assert out.rgb is not None
+        return float(out.rgb.mean() - 51) / 127.5
+
+    def test_it_is_read_off_the_face(self, reading: Generator) -> None:
+        picture = np.zeros((480, 640, 3), np.uint8)
+        picture[..., 0] = 255
+        signal = reading.read(picture, signal_of())
+        assert signal.code.values.tolist() == [1, -1, -1]
+        assert signal.code.reader == reading.manifest.graphs["driver"].sha256
+        assert (signal.landmarks == signal_of().landmarks).all()
+
+    def test_only_the_face_is_looked_at(self, reading: Generator) -> None:
+        picture = np.zeros((480, 640, 3), np.uint8)
+        picture[:, :50] = 255
+        assert reading.read(picture, signal_of(laid(scale=8))).code.values.max() == -1
+
+    def test_a_mirrored_camera(self, reading: Generator) -> None:
+        """The face is at the right of the world, and at the left of the picture."""
+        picture = np.zeros((480, 640, 3), np.uint8)
+        picture[:, :320] = 255
+        signal = signal_of(laid(scale=8, at=(480, 240)))
+        assert reading.read(picture, signal, mirrored=True).code.values.min() == 1
+        assert reading.read(picture, signal).code.values.max() == -1
+
+    def test_its_change_is_rendered(self, reading: Generator) -> None:
+        reader = reading.manifest.graphs["driver"].sha256
+        change = Code(reader, np.array([0.1, 0.2, 0.3], np.float32))
+        assert self.shade(reading, change) == pytest.approx(0.2, abs=1e-3)
+
+    @pytest.mark.parametrize("code", [NOTHING, Code("another", np.ones(7, np.float32))])
+    def test_what_another_read_is_no_change(self, reading: Generator, code: Code) -> None:
+        assert self.shade(reading, code) == pytest.approx(0, abs=1e-3)
+
+    def test_most_bundles_read_nothing(self, warp: Generator) -> None:
+        signal = signal_of()
+        assert warp.read(np.zeros((480, 640, 3), np.uint8), signal) is signal
+
+    def test_nobody_gives_the_code(self, tmp_path: Path) -> None:
+        folder = tiny(tmp_path / "b", *painting("code", "[1,3]"))
+        with pytest.raises(BundleError, match="code"):
+            open_generator(folder)
+
+    def test_what_was_opened_is_closed(self, reading: Generator) -> None:
+        reading.close()
+        with pytest.raises(RuntimeError, match="closed"):
+            reading.read(np.zeros((480, 640, 3), np.uint8), signal_of())
 
 
 class TestWarp:

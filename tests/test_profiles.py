@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from rtxfer.calibration import Gains
 from rtxfer.errors import OutputError
+from rtxfer.face.code import Code
 from rtxfer.motion.neutral import Neutral
 from rtxfer.profiles import Profile, Profiles
 
@@ -36,6 +38,15 @@ def test_what_was_saved_comes_back(
         assert (getattr(resting, name) == getattr(driver_neutral, name)).all(), name
         assert getattr(resting, name).dtype == np.float32
     assert again.gains.brows == 1.4
+
+
+def test_what_a_generator_read_comes_back_too(profiles: Profiles, driver_neutral: Neutral) -> None:
+    code = Code("reader", np.full((6, 4, 1), 0.25, np.float32))
+    profiles.save(Profile.of("Zoë", CAMERA, replace(driver_neutral, code=code)))
+    again = profiles.load("Zoë", CAMERA)
+    assert again is not None
+    assert again.resting().code.reader == "reader"
+    assert (again.resting().code.values == code.values).all()
 
 
 def test_each_user_and_camera_has_their_own(profiles: Profiles, profile: Profile) -> None:
@@ -90,6 +101,8 @@ def damage(text: str, how: str) -> str:
         values["neutral"]["shape"] = values["neutral"]["shape"][:10]
     elif how == "a neutral that lacks a part":
         del values["neutral"]["rotation"]
+    elif how == "a code that is none":
+        values["neutral"]["code"] = [1]
     elif how == "no user":
         del values["user"]
     return json.dumps(values)
@@ -103,6 +116,7 @@ def damage(text: str, how: str) -> str:
         "a gain beyond its range",
         "a neutral of another size",
         "a neutral that lacks a part",
+        "a code that is none",
         "no user",
     ],
 )

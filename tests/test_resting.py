@@ -1,5 +1,6 @@
 """Which moment of a clip is the driver's resting face."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,8 +8,10 @@ import pytest
 from PIL import Image as Pillow
 
 from rtxfer.errors import InputError, NoFaceError
+from rtxfer.face.code import Code
 from rtxfer.face.landmarks import BLENDSHAPE
-from rtxfer.frame import Frame
+from rtxfer.face.signal import Signal
+from rtxfer.frame import Frame, Image
 from rtxfer.resting import resting_face
 from tests.media import grey, make_video
 
@@ -32,6 +35,17 @@ def test_auto_takes_the_calmest(clip: Path) -> None:
 
 def test_first_takes_the_first(clip: Path) -> None:
     assert resting_face(clip, "first").blendshapes[SMILE] > 0.4
+
+
+@pytest.mark.parametrize("choice", ["auto", "first", 1.2])
+def test_a_generator_reads_what_the_neutral_is_made_of(clip: Path, choice: str | float) -> None:
+    def read(picture: Image, signal: Signal) -> Signal:
+        return replace(signal, code=Code("a", signal.blendshapes[[JAW]]))
+
+    neutral = resting_face(clip, choice, read=read)
+    assert neutral.code.reader == "a"
+    assert neutral.code.values[0] == pytest.approx(neutral.blendshapes[JAW])
+    assert resting_face(clip, choice).code.reader == ""
 
 
 def test_first_skips_frames_without_a_face(tmp_path: Path, driver_frames: list[Frame]) -> None:

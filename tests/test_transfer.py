@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,8 @@ from rtxfer import transfer as transfer_module
 from rtxfer.face import landmarks as lm
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Frame, Image
-from rtxfer.generator import Generator
-from rtxfer.motion.neutral import Neutral
+from rtxfer.generator import Generator, open_generator
+from rtxfer.motion.neutral import Neutral, measure_neutral
 from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
 from rtxfer.stage import Stage
 from rtxfer.target import Target
@@ -59,7 +60,8 @@ def replayed(monkeypatch: pytest.MonkeyPatch, grace: Target, warp: Generator) ->
     ) -> list[Result]:
         with monkeypatch.context() as patch:
             patch.setattr(transfer_module, "Tracker", lambda *_, **__: Replay(signals))
-            with Transfer(more.pop("target", grace), warp, settings, **more) as transfer:
+            who, how = more.pop("target", grace), more.pop("generator", warp)
+            with Transfer(who, how, settings, **more) as transfer:
                 return [transfer.step(frame) for frame in frames]
 
     return run
@@ -134,6 +136,60 @@ class TestNothingOfTheDriver:
         results = replayed(driver_frames[:3], driver_signals[:3])
         for result, frame in zip(results, driver_frames, strict=False):
             assert not np.shares_memory(result.image, frame.image)
+
+
+class TestCodes:
+    """A generator that reads the mean brightness off the driver, and lights the portrait by it."""
+
+    @pytest.fixture
+    def lamp(self, tmp_path: Path) -> Iterator[Generator]:
+        from tests.test_generator import DRIVER, painting, tiny
+
+        with open_generator(tiny(tmp_path / "b", *painting("code", "[1,3]"), driver=DRIVER)) as it:
+            yield it
+
+    @staticmethod
+    def lit(grey: Sequence[int], frames: list[Frame]) -> list[Frame]:
+        """Frames all of one grey, ten a second."""
+        return [
+            at(painted(frames[0], np.full((300, 400, 3), level, np.uint8)), step / 10)
+            for step, level in enumerate(grey)
+        ]
+
+    def test_the_change_since_rest_moves_the_portrait(
+        self,
+        replayed: Any,
+        lamp: Generator,
+        grace: Target,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+    ) -> None:
+        frames = self.lit([*[100] * 14, *[180] * 20], driver_frames)
+        signals = [driver_signals[20]] * len(frames)
+        results = replayed(frames, signals, generator=lamp)
+        read = [result.motion.code for result in results]
+        assert max(float(np.abs(code.values).max(initial=0)) for code in read[:14]) < 0.01
+        assert read[-1].values == pytest.approx(80 / 127.5, abs=0.02)
+        light = [float(result.image.mean()) for result in results]
+        assert light[-1] > light[12] + 5
+        assert "read" in results[-1].timings
+
+    def test_a_neutral_without_a_code_gets_one_at_rest(
+        self,
+        replayed: Any,
+        lamp: Generator,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+    ) -> None:
+        neutral = measure_neutral([driver_signals[20]])
+        assert not neutral.code.reader
+        frames = self.lit([90, 120, 120, *[150] * 12], driver_frames)
+        order = [110, 20, 110, *[110] * 12]
+        results = replayed(
+            frames, [driver_signals[i] for i in order], generator=lamp, neutral=neutral
+        )
+        assert not results[0].motion.code.reader, "the first face is no resting one"
+        assert results[-1].motion.code.values == pytest.approx(30 / 127.5, abs=0.02)
 
 
 class TestRest:

@@ -78,7 +78,12 @@ def bench(
         tempfile.TemporaryDirectory() as folder,
         open_source(driver, end=seconds) as source,
         open_generator(generator, backend) as opened,
-        Transfer(portrait, opened, settings, neutral=resting_face(driver, end=seconds)) as transfer,
+        Transfer(
+            portrait,
+            opened,
+            settings,
+            neutral=resting_face(driver, end=seconds, read=opened.read),
+        ) as transfer,
     ):
         summary = process(source, transfer, Path(folder) / "bench.mp4", VideoOptions())
         clip_fps = float(source.info.rate or 25)

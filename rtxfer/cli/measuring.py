@@ -138,7 +138,7 @@ def evaluate(
         portraits = [Target.open(path) for path in target]
         reports = [
             evaluation.evaluate(clip, portrait, opened, neutral, every=every)
-            for clip, neutral in ((clip, resting_face(clip)) for clip in driver)
+            for clip, neutral in ((clip, resting_face(clip, read=opened.read)) for clip in driver)
             for portrait in portraits
         ]
     if as_json:

@@ -75,7 +75,9 @@ def run(
     with (
         open_source(driver, end=seconds) as source,
         open_generator(generator, backend) as opened,
-        Transfer(target, opened, neutral=resting_face(driver, end=seconds)) as transfer,
+        Transfer(
+            target, opened, neutral=resting_face(driver, end=seconds, read=opened.read)
+        ) as transfer,
     ):
         watched = Highlights(transfer)
         options = VideoOptions(side_by_side=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.geometry import Points
 from rtxfer.face.landmarks import BLENDSHAPES, LANDMARKS
 
@@ -22,12 +23,14 @@ class Signal:
         pose: float32 [4, 4], the canonical face into camera space (centimetres, y up, the
             camera looks along −z), as MediaPipe gives it.
         size: (width, height) of the picture in pixels.
+        code: what a generator read off the face besides, see `rtxfer.generator`.
     """
 
     landmarks: Points
     blendshapes: npt.NDArray[np.float32]
     pose: npt.NDArray[np.float32]
     size: tuple[int, int]
+    code: Code = NOTHING
 
     @property
     def box(self) -> tuple[float, float, float, float]:

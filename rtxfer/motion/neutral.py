@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from rtxfer.face.action_units import action_units
+from rtxfer.face.code import NOTHING, Code, mean_code
 from rtxfer.face.geometry import Matrix, Points, to_canonical
 from rtxfer.face.landmarks import BLENDSHAPE, BLENDSHAPES
 from rtxfer.face.signal import Signal
@@ -24,21 +25,29 @@ class Neutral:
         blendshapes: [52], what the tracker reports at rest (never all zero).
         action_units: [17], likewise.
         rotation: [3, 3], the head's turn at rest, canonical → picture axes.
+        code: what a generator reads off the face at rest, if one did.
     """
 
     shape: Points
     blendshapes: npt.NDArray[np.float32]
     action_units: npt.NDArray[np.float32]
     rotation: Matrix
+    code: Code = NOTHING
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists, for journals and profiles."""
-        return {name: getattr(self, name).tolist() for name in self.__slots__}
+        arrays = {name: getattr(self, name).tolist() for name in _ARRAYS}
+        return arrays | {"code": self.code.to_json()}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Neutral:
-        """What `to_json` gave."""
-        return cls(**{name: np.array(values[name], np.float32) for name in cls.__slots__})
+        """What `to_json` gave, now or before there were codes."""
+        arrays = {name: np.array(values[name], np.float32) for name in _ARRAYS}
+        code = Code.from_json(values["code"]) if "code" in values else NOTHING
+        return cls(**arrays, code=code)
+
+
+_ARRAYS: Final = ("shape", "blendshapes", "action_units", "rotation")
 
 
 def measure_neutral(signals: Sequence[Signal]) -> Neutral:
@@ -50,7 +59,11 @@ def measure_neutral(signals: Sequence[Signal]) -> Neutral:
     blendshapes = np.mean([signal.blendshapes for signal in signals], axis=0).astype(np.float32)
     u, _, vt = np.linalg.svd(np.mean([lay.rotation.T for lay in lays], axis=0))
     return Neutral(
-        shape, blendshapes, action_units(blendshapes, shape, shape), (u @ vt).astype(np.float32)
+        shape,
+        blendshapes,
+        action_units(blendshapes, shape, shape),
+        (u @ vt).astype(np.float32),
+        mean_code([signal.code for signal in signals]),
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rtxfer.face.action_units import action_units
+from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.geometry import Points, rotation_vector, to_canonical
 from rtxfer.face.landmarks import LANDMARKS
 from rtxfer.face.signal import Signal
@@ -33,6 +34,7 @@ class Motion:
         head: [3], turn of the head, axis times angle in picture axes, radians.
         blendshapes: [52], −1–1.
         action_units: [17], −1–1, in the order of `ACTION_UNITS`.
+        code: what a generator reads off the face besides.
     """
 
     displacement: Points
@@ -41,6 +43,7 @@ class Motion:
     head: Vector
     blendshapes: Vector
     action_units: Vector
+    code: Code = NOTHING
 
     def __mul__(self, weight: float) -> Motion:
         """Less (or more) of the same."""
@@ -53,8 +56,9 @@ class Motion:
 
 def still() -> Motion:
     """No motion at all."""
-    sizes = ((LANDMARKS, 3), (2,), (9,), (3,), (52,), (17,))
-    return Motion(*(np.zeros(size, np.float32) for size in sizes))
+    sizes = ((2,), (9,), (3,), (52,), (17,))
+    eyes, lips, head, blendshapes, units = (np.zeros(size, np.float32) for size in sizes)
+    return Motion(np.zeros((LANDMARKS, 3), np.float32), eyes, lips, head, blendshapes, units)
 
 
 def relative_motion(signal: Signal, neutral: Neutral) -> Motion:
@@ -74,4 +78,5 @@ def relative_motion(signal: Signal, neutral: Neutral) -> Motion:
         head=rotation_vector(lay.rotation.T @ neutral.rotation.T),
         blendshapes=signal.blendshapes - neutral.blendshapes,
         action_units=units - neutral.action_units,
+        code=signal.code.since(neutral.code),
     )

@@ -6,12 +6,13 @@ input in interactive systems", CHI 2012.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Final
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from rtxfer.face.code import Code
 from rtxfer.motion.relative import Motion
 
 Array = npt.NDArray[np.float32]
@@ -37,6 +38,7 @@ RESPONSES: Final = {
     "head": Response(1.2, 8.0),
     "blendshapes": Response(1.5, 4.0),
     "action_units": Response(1.5, 4.0),
+    "code": Response(3.0, 4.0),  # it says what is seen between lips, which may not lag them
 }
 
 SPEED_CUTOFF: Final = 1.0
@@ -85,6 +87,7 @@ class MotionSmoother:
     def reset(self) -> None:
         """Forget the past: the next motion passes unchanged."""
         self._filters = {name: OneEuro(response) for name, response in RESPONSES.items()}
+        self._reader = ""
         self._time: float | None = None
 
     def __call__(self, motion: Motion, time: float, amount: float = 1.0) -> Motion:
@@ -100,9 +103,12 @@ class MotionSmoother:
             self.reset()
             step = 1 / 30
         self._time = time
-        return Motion(
-            *(
-                self._filters[field.name](getattr(motion, field.name), step, amount)
-                for field in fields(motion)
-            )
-        )
+        if motion.code.reader != self._reader:
+            self._filters["code"] = OneEuro(RESPONSES["code"])
+            self._reader = motion.code.reader
+        parts: dict[str, Any] = {f.name: getattr(motion, f.name) for f in fields(motion)}
+        parts["code"] = motion.code.values
+        steady: dict[str, Any] = {
+            name: self._filters[name](part, step, amount) for name, part in parts.items()
+        }
+        return replace(motion, **steady | {"code": Code(self._reader, steady["code"])})

@@ -1,9 +1,10 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 
+from rtxfer.face.code import Code
 from rtxfer.motion.smoothing import RESPONSES, MotionSmoother, OneEuro, Response
 from tests.faces import moved, numbers
 
@@ -77,14 +78,16 @@ class TestMotionSmoother:
     def test_the_first_motion_passes_unchanged(self) -> None:
         motion = moved(displacement=0.5, eyes=-1)
         out = MotionSmoother()(motion, 12.0)
-        assert all((getattr(out, f.name) == getattr(motion, f.name)).all() for f in fields(motion))
+        arrays = [f.name for f in fields(motion) if f.name != "code"]
+        assert all((getattr(out, name) == getattr(motion, name)).all() for name in arrays)
 
     def test_blinks_and_lips_lag_less_than_the_rest(self) -> None:
         smooth = MotionSmoother()
         smooth(moved(), 0.0)
         step = moved(displacement=0.2, eyes=-0.2, lips=0.2, head=0.2, blendshapes=0.2)
         out = smooth(step, 1 / RATE)
-        reached = {f.name: float(np.abs(getattr(out, f.name)).mean()) / 0.2 for f in fields(out)}
+        parts = ("displacement", "eyes", "lips")
+        reached = {name: float(np.abs(getattr(out, name)).mean()) / 0.2 for name in parts}
         assert min(reached["eyes"], reached["lips"]) > 1.2 * reached["displacement"]
 
     def test_a_blink_of_a_tenth_of_a_second_survives(self) -> None:
@@ -107,3 +110,18 @@ class TestMotionSmoother:
         smooth(moved(displacement=1), 0.0)
         smooth.reset()
         assert not smooth(moved(), 1 / RATE).displacement.any()
+
+    def test_a_code_is_steadied_as_long_as_one_reader_gives_it(self) -> None:
+        smooth = MotionSmoother()
+
+        def through(reader: str, value: float, count: int, time: float) -> float:
+            code = Code(reader, np.full((count, 1), value, np.float32))
+            out = smooth(replace(moved(), code=code), time).code
+            assert out.reader == reader
+            return float(out.values.mean()) if count else 0.0
+
+        assert through("a", 0.0, 3, 0.0) == 0
+        assert 0 < through("a", 0.2, 3, 1 / RATE) < 0.2
+        assert through("b", 0.4, 5, 2 / RATE) == pytest.approx(0.4)
+        assert through("", 0.0, 0, 3 / RATE) == 0
+        assert through("b", 0.1, 5, 4 / RATE) == pytest.approx(0.1)
