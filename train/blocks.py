@@ -27,6 +27,26 @@ def act(x: Tensor) -> Tensor:
     return functional.leaky_relu(x, 0.2)
 
 
+class Block(nn.Module):
+    """A residual block.
+
+    Args:
+        channels: of the features.
+    """
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.first = conv(channels, channels)
+        self.second = conv(channels, channels)
+        with torch.no_grad():
+            self.second.weight.mul_(0.3)  # starts near the identity, as deep stacks like it
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x [B, C, H, W] → [B, C, H, W]."""
+        result: Tensor = x + self.second(act(self.first(act(x))))
+        return result
+
+
 class FilmBlock(nn.Module):
     """A residual block that a condition scales and shifts (FiLM).
 
@@ -78,9 +98,13 @@ class FilmUNet(nn.Module):
         with torch.no_grad():
             self.out.weight.mul_(0.1)
 
-    def forward(self, x: Tensor, condition: Tensor) -> Tensor:
-        """x [B, inside, H, W], condition [B, K] → [B, outside, H, W]."""
-        x = self.encode[0](self.stem(x), condition)
+    def forward(self, x: Tensor, condition: Tensor, hint: Tensor | None = None) -> Tensor:
+        """x [B, inside, H, W], condition [B, K] → [B, outside, H, W].
+
+        A hint [B, widths[0], H, W] is added to the first features.
+        """
+        first = self.stem(x) if hint is None else self.stem(x) + hint
+        x = self.encode[0](first, condition)
         skips = [x]
         for down, encode in zip(self.down, self.encode[1:], strict=True):
             x = encode(down(act(x)), condition)

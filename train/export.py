@@ -8,22 +8,31 @@ import math
 import tempfile
 import tomllib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import onnx
 import tomli_w
 
 from engines.bundle import MANIFEST, open_bundle
-from engines.contract import OPSET, RENDER_INPUTS, TARGET_INPUTS, Manifest
+from engines.contract import OPSET, GraphName, Manifest
 from engines.engine import open_engine
 from rtxfer.atomic import replace_text
 from rtxfer.errors import RtxferError
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
+    from train.data.batch import Batch
     from train.method import Graph, Method
+
+Graphs: TypeAlias = "Mapping[GraphName, Graph]"
+
+COMPARED: Final = 8
+"""Samples on which torch and ONNX Runtime must agree."""
 
 MOST_ERROR: Final = 1e-3
 """Between torch and ONNX Runtime, of values in [-1, 1]."""
@@ -56,14 +65,19 @@ def export_run(method: Method, run: Path, folder: Path, data: Path, name: str) -
         RtxferError: torch and ONNX do not give the same.
     """
     from train.checkpoint import GENERATOR, load_generator
+    from train.data.dataset import Faces, Mix, one_batch
+    from train.data.pack import Pack
 
     networks = {key: module.eval() for key, module in method.build().items()}
     own = {key: networks[key] for key in method.generator}
     load_generator(own, run / GENERATOR)
     graphs = method.graphs(own)
-    models = {key: convert(graph, method.manifest()["size"]) for key, graph in graphs.items()}
-    for key, graph in graphs.items():
-        error = max(_errors(graph, models[key], data))
+    faces = Faces(Pack(data), mix=Mix(pairs=1.0))
+    batches = [one_batch(faces, range(n, n + 1)).to("cpu") for n in range(COMPARED)]
+    models = {
+        key: convert(graphs[key], call.inputs) for key, call in run_all(graphs, batches[0]).items()
+    }
+    for key, error in _errors(graphs, models, batches).items():
         if error > MOST_ERROR:
             raise RtxferError(
                 f"The {key} graph differs by {error:.1e} between torch and ONNX Runtime.",
@@ -75,27 +89,62 @@ def export_run(method: Method, run: Path, folder: Path, data: Path, name: str) -
     return write_bundle(folder, method.manifest() | facts, named)
 
 
-def convert(graph: Graph, size: int) -> onnx.ModelProto:
+class Call(NamedTuple):
+    """One run of a graph, by the names of the contract."""
+
+    inputs: dict[str, Tensor]
+    outputs: dict[str, Tensor]
+
+
+def run_all(graphs: Graphs, batch: Batch) -> dict[GraphName, Call]:
+    """Run a bundle's graphs in torch, one after the other, as the host does.
+
+    Args:
+        graphs: of one bundle.
+        batch: one sample: the portrait, and the driver, who rests as the portrait does.
+    """
+    portrait = {"image": batch.source_image, "landmarks": batch.source_landmarks}
+    driver = {"image": batch.image, "landmarks": batch.landmarks}
+    calls: dict[GraphName, Call] = {"target": _call(graphs["target"], portrait)}
+    given = calls["target"].outputs | {
+        "source_landmarks": batch.source_landmarks,
+        "landmarks": batch.landmarks,
+        "blendshapes": batch.blendshapes,
+        "action_units": batch.action_units,
+    }
+    if "driver" in graphs:
+        calls["driver"] = _call(graphs["driver"], driver)
+        rest = _call(graphs["driver"], portrait).outputs["code"]
+        given["code"] = calls["driver"].outputs["code"] - rest
+    return calls | {"render": _call(graphs["render"], given)}
+
+
+def _call(graph: Graph, given: Mapping[str, Tensor]) -> Call:
+    import torch
+
+    inputs = {name: given[name].clone() for name in graph.takes}
+    with torch.inference_mode():
+        outputs = graph.module.eval()(*inputs.values())
+    outputs = outputs if isinstance(outputs, tuple) else (outputs,)
+    return Call(inputs, dict(zip(graph.gives, outputs, strict=True)))
+
+
+def convert(graph: Graph, inputs: Mapping[str, Tensor]) -> onnx.ModelProto:
     """A torch graph as ONNX, inputs and outputs by name.
 
     Args:
         graph: the graph.
-        size: side of the crop, pixels.
+        inputs: of one sample.
     """
     import torch
 
-    shapes = {**TARGET_INPUTS, **RENDER_INPUTS, "state_image": (1, 3, size, size)}
-    example = tuple(
-        torch.rand(*(size if side == "S" else int(side) for side in shapes[name]))
-        for name in graph.takes
-    )
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         # It warns of every shape that is read; all shapes are static here.
         warnings.simplefilter("ignore")
         path = Path(folder) / "graph.onnx"
         torch.onnx.export(
             graph.module.eval(),
-            example,
+            tuple(inputs[name] for name in graph.takes),
             path,
             input_names=list(graph.takes),
             output_names=list(graph.gives),
@@ -105,34 +154,23 @@ def convert(graph: Graph, size: int) -> onnx.ModelProto:
         return onnx.load(path)
 
 
-def _errors(graph: Graph, model: onnx.ModelProto, data: Path, samples: int = 8) -> Iterator[float]:
-    """Largest difference of each sample's outputs between torch and ONNX Runtime."""
-    import torch
-
-    from train.data.dataset import Faces, Mix, one_batch
-    from train.data.pack import Pack
-
-    faces = Faces(Pack(data), mix=Mix(pairs=1.0))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "graph.onnx"
-        onnx.save(model, path)
-        with open_engine(path, "onnxruntime") as engine, torch.inference_mode():
-            for number in range(samples):
-                batch = one_batch(faces, range(number, number + 1)).to("cpu")
-                named = {
-                    "image": batch.source_image,
-                    "state_image": batch.source_image,
-                    "source_landmarks": batch.source_landmarks,
-                    "landmarks": batch.landmarks,
-                    "blendshapes": batch.blendshapes,
-                    "action_units": batch.action_units,
-                }
-                inputs = {name: named[name] for name in graph.takes}
-                wanted = graph.module(*inputs.values())
-                wanted = wanted if isinstance(wanted, tuple) else (wanted,)
-                found = engine.run({name: value.numpy() for name, value in inputs.items()})
-                for name, tensor in zip(graph.gives, wanted, strict=True):
-                    yield float(np.abs(found[name] - tensor.numpy()).max())
+def _errors(
+    graphs: Graphs, models: Mapping[GraphName, onnx.ModelProto], batches: Sequence[Batch]
+) -> dict[GraphName, float]:
+    """Largest difference of each graph's outputs between torch and ONNX Runtime."""
+    errors = dict.fromkeys(graphs, 0.0)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+        engines = {}
+        for name, model in models.items():
+            path = Path(folder) / f"{name}.onnx"
+            onnx.save(model, path)
+            engines[name] = opened.enter_context(open_engine(path, "onnxruntime"))
+        for batch in batches:
+            for name, call in run_all(graphs, batch).items():
+                found = engines[name].run({key: v.numpy() for key, v in call.inputs.items()})
+                apart = [np.abs(found[key] - v.numpy()).max() for key, v in call.outputs.items()]
+                errors[name] = max(errors[name], *map(float, apart))
+    return errors
 
 
 def _data(record: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -61,8 +61,13 @@ def trained_weights(source: str) -> Weights:
         whole = torch.load(checkpoint, map_location="cpu", weights_only=True)
         states = whole["networks"] | whole["averaged"]
         return {f"{name}.{key}": value for name in states for key, value in states[name].items()}
-    graph = onnx.load(open_bundle(source).graph("render")).graph
-    return {w.name: torch.from_numpy(numpy_helper.to_array(w).copy()) for w in graph.initializer}
+    bundle = open_bundle(source)
+    graphs = [onnx.load(bundle.graph(name)).graph for name in bundle.manifest.graphs]
+    return {
+        weight.name: torch.from_numpy(numpy_helper.to_array(weight).copy())
+        for graph in graphs
+        for weight in graph.initializer
+    }
 
 
 def _take(name: str, network: nn.Module, weights: Weights) -> Taken:

@@ -15,8 +15,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from train.blocks import FilmUNet
+from train.blocks import FilmUNet, conv
 from train.landmark_flow import LandmarkFlow
+from train.mouth_nodes import MouthNodes
 
 UNIT: Final = 0.38
 """Side of a window, in crop units, in which lengths are given as they are: others are scaled."""
@@ -33,6 +34,9 @@ OVAL_FEATHER: Final = 0.5
 
 SIDE_SCALE: Final = 0.03
 """Distance from a lip or lid, in a window of `UNIT`, at which a side feature is full."""
+
+CODE_CELLS: Final = 32
+"""Of a code along a window's side."""
 
 GATE_SCALE: Final = 0.004
 """Crop units of movement over which alpha may begin to rise; about one pixel of the crop."""
@@ -128,12 +132,14 @@ class WindowHead(nn.Module):
         widths: of the U-Net.
         condition: length of the network's condition.
         cover: where in a window alpha may rise, see `square` and `oval`.
+        code: channels of the codes that it is told, see `MouthNodes`; 0 for none.
     """
 
     cover: Tensor
 
     def __init__(self, parts: tuple[Part, ...], side: float, pixels: int, cells: int,
-                 widths: tuple[int, ...], condition: int, cover: Tensor) -> None:  # fmt: skip
+                 widths: tuple[int, ...], condition: int, cover: Tensor,
+                 code: int = 0) -> None:  # fmt: skip
         super().__init__()
         self._parts, self._side, self._pixels, self._cells = parts, side, pixels, cells
         self.flow = LandmarkFlow(around=[i for part in parts for i in part.outline])
@@ -146,8 +152,13 @@ class WindowHead(nn.Module):
         )
         self.net = FilmUNet(3 + 3 + 2 + 4 + bool(first.iris), 4, widths, condition)
         self.register_buffer("cover", cover, persistent=False)
+        if code:
+            self.nodes = MouthNodes()
+            self.hear = conv(code, widths[0])
+            nn.init.zeros_(self.hear.weight)
 
-    def forward(self, image: Tensor, source: Tensor, driven: Tensor, shapes: Tensor) -> Window:
+    def forward(self, image: Tensor, source: Tensor, driven: Tensor, shapes: Tensor,
+                code: Tensor | None = None) -> Window:  # fmt: skip
         """Draw.
 
         Args:
@@ -155,6 +166,7 @@ class WindowHead(nn.Module):
             source: its landmarks, [B, 478, ≥2], crop units.
             driven: where they go, likewise.
             shapes: relative blendshapes, [B, 52].
+            code: what it is told at the driven nodes, [B, C, N, 1].
         """
         source, driven = source[..., :2], driven[..., :2]
         places = [self._place(part, source, driven) for part in self._parts]
@@ -167,7 +179,11 @@ class WindowHead(nn.Module):
             for part, place, flow in zip(self._parts, places, flows, strict=True)
         ]
         view = _View(*(torch.cat(values) for values in zip(*views, strict=True)))
-        drawn = self.net(view.features, self.condition(view.condition))
+        hint = None
+        if code is not None:
+            told = self.nodes.laid(code, driven, window_points(view.centre, view.span, CODE_CELLS))
+            hint = self.hear(_as_picture(told, CODE_CELLS, self._pixels))
+        drawn = self.net(view.features, self.condition(view.condition), hint)
         alpha = torch.sigmoid(drawn[:, 3:] + 1) * self.cover * view.gate[:, None, None, None]
         rgb = view.warped + drawn[:, :3]
         return Window(view.centre, view.span, view.points, view.origins, view.warped, rgb, alpha)

@@ -26,12 +26,13 @@ from rtxfer.target import Target
 from train.basis import fit_basis, save_basis
 from train.data.batch import Batch
 from train.data.prepare import Options, prepare
-from train.export import convert, write_bundle
+from train.export import convert, run_all, write_bundle
 from train.judging.actors import compose
 from train.landmark_flow import LandmarkFlow, grid_points
 from train.loop import fit
 from train.methods import open_method
-from train.methods.flow import LIPS, STAGES, Flow, _close_up
+from train.methods.flow import HEADS, LIPS, STAGES, Flow, _close_up
+from train.mouth_reader import CHANNELS
 from train.presets import resolve
 from train.report import read_log
 from train.warm_start import warm_start
@@ -58,6 +59,19 @@ def posed(grace: Target, driver_neutral: Neutral) -> SimpleNamespace:
         "shapes": shapes,
     }
     return SimpleNamespace(**{name: torch.from_numpy(v[None]) for name, v in named.items()})
+
+
+@pytest.fixture(scope="module")
+def batch(posed: SimpleNamespace) -> Batch:
+    """She, driven so by somebody whose picture is hers in the mirror."""
+    masks = dict.fromkeys(("valid", "mouth", "eyes"), torch.ones(1, 1, 256, 256))
+    unused = dict.fromkeys(
+        ("absolute_blendshapes", "action_units", "absolute_action_units"), torch.zeros(1)
+    )
+    return Batch(
+        source_image=posed.image, source_landmarks=posed.source, image=posed.image.flip(3),
+        landmarks=posed.driven, blendshapes=posed.shapes, kind=torch.zeros(1), **masks, **unused,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +137,18 @@ def test_zero_motion_is_the_photograph(posed: SimpleNamespace, head: torch.nn.Mo
     image = posed.image.repeat(len(window.centre), 1, 1, 1)
     still = sample(image, window.points, window.warped.shape[-1])
     assert (window.over(window.warped) - still).abs().max() < 1e-5
+
+
+def test_no_code_draws_on_a_mouth_that_rests(
+    posed: SimpleNamespace, networks: dict[str, torch.nn.Module]
+) -> None:
+    code = torch.randn(1, 2 * CHANNELS, networks["reader"].nodes.count, 1)
+    rest = (posed.image, posed.source, posed.source, torch.zeros(1, 52))
+    moving = (posed.image, posed.source, posed.driven, posed.shapes)
+    with torch.inference_mode():
+        assert networks["mouth"](*rest, code).alpha.max() == 0
+        drawn, other = (networks["mouth"](*moving, told).rgb for told in (code, 0 * code))
+    assert (drawn - other).abs().max() > 0.01, "else this would prove nothing"
 
 
 def test_what_moves_is_drawn_inside_its_window(
@@ -191,32 +217,23 @@ def test_windows_share_the_crops_pixels(posed: SimpleNamespace, head: torch.nn.M
     assert back[:, 3:].max() < 1.001
 
 
-def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace) -> None:
+def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace, batch: Batch) -> None:
     """A loss on anything softer would have the heads mend what nobody sees."""
-    masks = dict.fromkeys(("valid", "mouth", "eyes"), torch.ones(1, 1, 256, 256))
-    unused = dict.fromkeys(
-        ("absolute_blendshapes", "action_units", "absolute_action_units"), torch.zeros(1)
-    )
-    batch = Batch(
-        source_image=posed.image, source_landmarks=posed.source, image=posed.image,
-        landmarks=posed.driven, blendshapes=posed.shapes, kind=torch.zeros(1), **masks, **unused,
-    )  # fmt: skip
     method = Flow(only="mouth")
-    networks = method.build()
+    networks = {name: network.eval() for name, network in method.build().items()}
     warm_start(networks, "flow")
     with torch.inference_mode():
         seen = method.outputs(networks, batch, 0)["mouth/seen"]
         points = networks["mouth"](posed.image, posed.source, posed.driven, posed.shapes).points
-        rgb, alpha, flow = method.graphs(networks)["render"].module(
-            posed.image, posed.source, posed.driven, posed.shapes
-        )
+    rendered = run_all(method.graphs(networks), batch)["render"].outputs
+    rgb, alpha, flow = (rendered[name] for name in ("rgb", "alpha", "flow"))
     crop = ((posed.image[0] + 1) * 127.5).permute(1, 2, 0).numpy().round().astype(np.uint8)
-    rendered = SimpleNamespace(
+    shown = SimpleNamespace(
         flow=flow[0].numpy(),
         rgb=((rgb[0] + 1) * 127.5).permute(1, 2, 0).numpy(),
         alpha=alpha[0, 0].numpy(),
     )
-    composed = compose(rendered, crop)  # type: ignore[arg-type]
+    composed = compose(shown, crop)  # type: ignore[arg-type]
     x, y = (points[0] * 256 - 0.5).round().int().numpy().T
     found = torch.from_numpy(composed[y, x]).T.reshape(1, 3, 96, 96) / 127.5 - 1
     # Towards its border the head's flow, of near landmarks alone, is another one.
@@ -224,33 +241,29 @@ def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace) -> None:
 
 
 def test_the_exported_graphs_keep_the_contract(
-    posed: SimpleNamespace, networks: dict[str, torch.nn.Module], tmp_path: Path
+    batch: Batch, networks: dict[str, torch.nn.Module], tmp_path: Path
 ) -> None:
     method = open_method("flow", {})
     graphs = method.graphs(networks)
-    models = {str(name): convert(graph, 256) for name, graph in graphs.items()}
+    calls = run_all(graphs, batch)
+    models = {str(name): convert(graph, calls[name].inputs) for name, graph in graphs.items()}
     write_bundle(tmp_path, method.manifest() | {"name": "fresh"}, models)
     bundle = open_bundle(tmp_path)
-    for graph in (onnx.load(bundle.graph("target")), onnx.load(bundle.graph("render"))):
+    for name, call in calls.items():
+        graph = onnx.load(bundle.graph(name))
         assert graph.opset_import[0].version == 18
         inferred = onnx.shape_inference.infer_shapes(graph).graph
         given = [*inferred.input, *inferred.value_info]
         assert all(len(value.type.tensor_type.shape.dim) <= 4 for value in given)
         shapes = [value.type.tensor_type.shape.dim for value in graph.graph.input]
         assert all(d.dim_value for dims in shapes for d in dims)
-    with open_engine(bundle.graph("render")) as engine, torch.inference_mode():
-        assert set(engine.inputs) <= {"state_image", *RENDER_INPUTS}
-        assert set(engine.outputs) == set(RENDER_OUTPUTS)
-        values = {
-            "state_image": posed.image,
-            "source_landmarks": posed.source,
-            "landmarks": posed.driven,
-            "blendshapes": posed.shapes,
-        }
-        wanted = graphs["render"].module(*values.values())
-        found = engine.run({name: value.numpy() for name, value in values.items()})
-    for name, tensor in zip(graphs["render"].gives, wanted, strict=True):
-        assert np.abs(found[name] - tensor.numpy()).max() < 1e-3, name
+        with open_engine(bundle.graph(name)) as engine:
+            found = engine.run({key: value.numpy() for key, value in call.inputs.items()})
+        assert set(found) == set(call.outputs)
+        for key, tensor in call.outputs.items():
+            assert np.abs(found[key] - tensor.numpy()).max() < 1e-3, key
+    assert set(calls["render"].inputs) <= {"state_image", "state_code", *RENDER_INPUTS}
+    assert set(calls["render"].outputs) == set(RENDER_OUTPUTS)
     again = method.build()
     took = warm_start({name: again[name] for name in method.generator}, str(tmp_path))
     assert all(one.taken == one.of > 0 for one in took.values()), "a bundle can be trained further"
@@ -265,7 +278,7 @@ def test_the_adversaries_wait() -> None:
     networks = method.build()
     windows = {
         f"{head}/{stage}": torch.rand(2, channels, 48, 48)
-        for head in method.generator
+        for head in HEADS
         for stage, channels in zip(STAGES, (3, 3, 3, 3, 1, 1, 1), strict=True)
     }
     assert method.critic_losses(networks, None, windows, 4) == {}  # type: ignore[arg-type]
@@ -275,8 +288,9 @@ def test_the_adversaries_wait() -> None:
 
 def test_one_head_may_be_trained_alone() -> None:
     networks = Flow(only="eyes").build()
-    assert set(networks) == {"mouth", "eyes", "eyes_patches"}
-    assert not any(weight.requires_grad for weight in networks["mouth"].parameters())
+    assert set(networks) == {"mouth", "eyes", "reader", "eyes_patches"}
+    for name in ("mouth", "reader"):
+        assert not any(weight.requires_grad for weight in networks[name].parameters())
     assert all(weight.requires_grad for weight in networks["eyes"].parameters())
     with pytest.raises(InputError, match="mouth, eyes"):
         Flow(only="nose")

@@ -244,7 +244,7 @@ def test_frames_of_a_clip_pair_with_the_calmest(clip: Path) -> None:
     assert 5 <= len(pairs) <= 12
     assert len({id(pair.source) for pair in pairs}) == 1
     assert all(pair.name != other.name for pair in pairs for other in pairs if pair is not other)
-    assert max(float(np.abs(pair.motion.blendshapes).max()) for pair in pairs) > 0.3
+    assert max(float(np.abs(pair.motion().blendshapes).max()) for pair in pairs) > 0.3
 
 
 def test_the_whole_judgement(tmp_path: Path, pack: Path, clip: Path, driver_path: Path) -> None:

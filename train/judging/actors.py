@@ -76,7 +76,8 @@ def act(actor: Actor, pair: Pair) -> Image:
     generator = actor.generator
     seen = pair.source.moved(np.eye(3), generator.size)
     state = generator.prepare(seen.image, seen.landmarks)
-    return compose(generator.render(state, pair.truth.landmarks, pair.motion), pair.source.image)
+    motion = pair.motion(generator.read)
+    return compose(generator.render(state, pair.truth.landmarks, motion), pair.source.image)
 
 
 def compose(rendered: Rendered, crop: Image) -> Image:
@@ -128,9 +129,10 @@ def latency(actor: Actor, pair: Pair) -> dict[str, float]:
 def _timed(generator: Generator, pair: Pair) -> float:
     seen = pair.source.moved(np.eye(3), generator.size)
     state = generator.prepare(seen.image, seen.landmarks)
+    motion = pair.motion(generator.read)
     times = []
     for _ in range(WARM_UP + TIMED):
         start = perf_counter()
-        generator.render(state, pair.truth.landmarks, pair.motion)
+        generator.render(state, pair.truth.landmarks, motion)
         times.append((perf_counter() - start) * 1000)
     return median(times[WARM_UP:])

@@ -17,6 +17,7 @@ from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
 from rtxfer.motion.neutral import calmest, measure_neutral
 from rtxfer.motion.relative import Motion, relative_motion
+from rtxfer.resting import Read, unread
 from rtxfer.sources import open_source
 from train.data.face import Affine, Face
 from train.data.masks import MOUTH, SCALE, face_mask, mouth_mask
@@ -56,10 +57,13 @@ class Pair:
     valid: Weight
     mouth: Weight
 
-    @property
-    def motion(self) -> Motion:
-        """Of the truth against the portrait."""
-        source, truth = (_signal(face) for face in (self.source, self.truth))
+    def motion(self, read: Read = unread) -> Motion:
+        """Of the truth against the portrait.
+
+        Args:
+            read: of the generator that shall show it.
+        """
+        source, truth = (read(face.image, _signal(face)) for face in (self.source, self.truth))
         return relative_motion(truth, measure_neutral([source]))
 
     @property

@@ -28,11 +28,12 @@ from rtxfer.face import landmarks as lm
 from rtxfer.face.signal import mirrored_landmarks
 from train.critics import Critics
 from train.data.batch import Batch
-from train.landmark_flow import LandmarkFlow, grid_points
 from train.losses import PatchCritic, fooling, perceptual, reconstruction, telling, trusted
 from train.method import Graph, Networks, Outputs, Terms
 from train.methods import warp
-from train.window_head import Part, Window, WindowHead, laid, oval, sample, square
+from train.methods.flow_graphs import graphs
+from train.mouth_reader import CHANNELS, Disguise, MouthReader
+from train.window_head import Part, Window, WindowHead, oval, sample, square
 
 LIPS: Final = (*lm.LIP_UPPER.ravel().tolist(), *lm.LIP_LOWER.ravel().tolist(), 61, 291, 78, 308)
 
@@ -72,8 +73,10 @@ LEGIBLE: Final = 64
 CLOSE_UP: Final = 0.7
 """Side of a window's middle, of the window's, that is looked at once more from nearby."""
 
-LEAST_ALPHA: Final = 1e-3
-"""Below this no colour shows."""
+HEADS: Final = ("mouth", "eyes")
+
+UNREAD: Final = 0.15
+"""How often the driver of a training sample is not read: a neutral may be without a code."""
 
 WEIGHTS: Final = {
     "l1": 4.0,
@@ -90,7 +93,9 @@ WEIGHTS: Final = {
 
 def mouth_head() -> WindowHead:
     """The mouth's window reaches from the base of the nose to the chin of an open mouth."""
-    return WindowHead(MOUTH, 96 / warp.SIZE, 96, 40, (32, 64, 96, 128), 96, square(96))
+    return WindowHead(
+        MOUTH, 96 / warp.SIZE, 96, 40, (32, 64, 96, 128), 96, square(96), 2 * CHANNELS
+    )
 
 
 def eyes_head() -> WindowHead:
@@ -108,34 +113,36 @@ class Flow:
     """
 
     name = "flow"
-    generator = ("mouth", "eyes")
+    generator = ("mouth", "eyes", "reader")
     weights: Mapping[str, float] = {
-        f"{head}/{name}": weight for head in generator for name, weight in WEIGHTS.items()
+        f"{head}/{name}": weight for head in HEADS for name, weight in WEIGHTS.items()
     } | {"mouth/alpha": 0.3}  # a mouth's window is mostly skin, which is best left alone
 
     def __init__(self, adversary_from: int = 1000, only: str = "") -> None:
-        if only and only not in self.generator:
-            raise InputError(f"There is no head {only}.", f"Known: {', '.join(self.generator)}.")
+        if only and only not in HEADS:
+            raise InputError(f"There is no head {only}.", f"Known: {', '.join(HEADS)}.")
         self._adversary_from = adversary_from
-        self._trained = (only,) if only else self.generator
+        self._trained = (only,) if only else HEADS
 
     def build(self) -> dict[str, nn.Module]:
         """The heads and their adversaries, which see what was there before besides."""
         heads: dict[str, nn.Module] = {"mouth": mouth_head(), "eyes": eyes_head()}
+        reader = MouthReader().requires_grad_("mouth" in self._trained)
         widths = {"mouth": 48, "eyes": 32}
         for name, head in heads.items():
             head.requires_grad_(name in self._trained)
-        return heads | {
+        rivals = {
             f"{name}_patches": PatchCritic(3 + 3, widths[name], depth=2) for name in self._trained
         }
+        return heads | {"reader": reader} | rivals
 
     def outputs(self, networks: Networks, batch: Batch, step: int) -> Outputs:
         """Each head's windows as drawn, and the truth in them."""
         out: Outputs = {}
         for name in self._trained:
-            window: Window = networks[name](
-                batch.source_image, batch.source_landmarks, batch.landmarks, batch.blendshapes
-            )
+            face = (batch.source_image, batch.source_landmarks, batch.landmarks, batch.blendshapes)
+            told = _told(networks["reader"], batch) if name == "mouth" else None
+            window: Window = networks[name](*face, told)
             stages = _stages(window, batch, batch.mouth if name == "mouth" else batch.eyes)
             out |= {f"{name}/{stage}": picture for stage, picture in stages.items()}
         return out
@@ -191,12 +198,8 @@ class Flow:
         }
 
     def graphs(self, networks: Networks) -> dict[GraphName, Graph]:
-        """The portrait's crop as it is, and the render graph."""
-        takes = ("state_image", "source_landmarks", "landmarks", "blendshapes")
-        return {
-            "target": Graph(nn.Identity(), ("image",), ("state_image",)),
-            "render": Graph(Render(networks), takes, ("rgb", "alpha", "flow")),
-        }
+        """See `train.methods.flow_graphs`."""
+        return graphs(networks)
 
 
 STAGES: Final = ("seen", "drawn", "warped", "truth", "valid", "important", "alpha")
@@ -221,6 +224,21 @@ def _stages(window: Window, batch: Batch, important: Tensor) -> Outputs:
     return {stage: picture.float() for stage, picture in zip(STAGES, pictures, strict=True)}
 
 
+def _told(reader: nn.Module, batch: Batch) -> Tensor:
+    """What the mouth's head is told, [B, 2C, N, 1]: how the driver's code changed, and the
+    portrait's own. The driver is the truth; in training, in disguise and sometimes not read."""
+    pictures = torch.cat([batch.source_image, batch.image])
+    faces = torch.cat([batch.source_landmarks, batch.landmarks])
+    own = reader(batch.source_image, batch.source_landmarks)
+    if not reader.training:
+        rest, now = reader(pictures, faces).chunk(2)
+        return torch.cat([now - rest, own], 1)
+    disguise = Disguise.drawn(len(batch), 2, batch.image.device)
+    rest, now = reader(pictures, faces, disguise).chunk(2)
+    read = torch.rand(len(batch), 1, 1, 1, device=batch.image.device) > UNREAD
+    return torch.cat([(now - rest) * read, own], 1)
+
+
 def _legible(picture: Tensor) -> Tensor:
     """A window large enough for LPIPS."""
     if picture.shape[-1] >= LEGIBLE:
@@ -235,32 +253,3 @@ def _close_up(picture: Tensor) -> Tensor:
     middle = picture[..., edge : pixels - edge, edge : pixels - edge]
     side = max(pixels, LEGIBLE)
     return functional.interpolate(middle, (side, side), mode="bilinear", align_corners=False)
-
-
-class Render(nn.Module):
-    """The whole render graph: the flow of the crop, and the windows laid into it.
-
-    Args:
-        networks: the heads; the graph's weights bear their names.
-    """
-
-    def __init__(self, networks: Networks) -> None:
-        super().__init__()
-        self.flow = LandmarkFlow()
-        self.mouth, self.eyes = networks["mouth"], networks["eyes"]
-
-    def forward(
-        self, image: Tensor, source: Tensor, driven: Tensor, shapes: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """rgb [1, 3, S, S], alpha [1, 1, S, S], flow [1, 2, F, F] by the contract."""
-        flow, _ = self.flow(source, driven, grid_points(1, warp.FLOW))
-        flow = flow.transpose(1, 2).reshape(1, 2, warp.FLOW, warp.FLOW)
-        layer = torch.zeros(())
-        for head in (self.mouth, self.eyes):
-            window: Window = head(image, source, driven, shapes)
-            covered = torch.cat([window.rgb * window.alpha, window.alpha], 1)
-            layer = layer + laid(window, covered, image.shape[-1], 1)
-        alpha = layer[:, 3:]
-        # Windows of eyes that are near each other overlap where both fade.
-        rgb = layer[:, :3] / alpha.clamp_min(LEAST_ALPHA)
-        return rgb.clamp(-1, 1), alpha.clamp(0, 1), flow
