@@ -11,13 +11,13 @@ import pytest
 
 from engines.bundle import Bundle, installed, open_bundle
 from engines.contract import (
+    DRIVER_INPUTS,
     OPSET,
     RENDER_INPUTS,
     RENDER_OUTPUTS,
     RENDER_REQUIRED,
     STATE_PREFIX,
     TARGET_INPUTS,
-    GraphName,
 )
 from engines.engine import Engine, open_engine
 from rtxfer.compositor import Compositor
@@ -90,13 +90,13 @@ class TestNamesAndShapes:
             assert {entry.version for entry in model.opset_import if not entry.domain} == {OPSET}
             assert {entry.domain for entry in model.opset_import} <= {""}
 
-    @pytest.mark.parametrize("name", ["target", "render"])
-    def test_nothing_is_computed_in_double(self, bundle: Bundle, name: GraphName) -> None:
+    def test_nothing_is_computed_in_double(self, bundle: Bundle) -> None:
         """Exporters widen unasked; GPUs are slow at it, and TensorRT refuses it."""
-        model = onnx.shape_inference.infer_shapes(onnx.load(bundle.graph(name)))
-        kinds = {value.type.tensor_type.elem_type for value in model.graph.value_info}
-        kinds |= {tensor.data_type for tensor in model.graph.initializer}
-        assert onnx.TensorProto.DOUBLE not in kinds
+        for name in bundle.manifest.graphs:
+            model = onnx.shape_inference.infer_shapes(onnx.load(bundle.graph(name)))
+            kinds = {value.type.tensor_type.elem_type for value in model.graph.value_info}
+            kinds |= {tensor.data_type for tensor in model.graph.initializer}
+            assert onnx.TensorProto.DOUBLE not in kinds, name
 
     def test_every_shape_is_static(self, bundle: Bundle) -> None:
         for name in bundle.manifest.graphs:
@@ -109,6 +109,17 @@ class TestNamesAndShapes:
             assert set(engine.inputs) <= set(TARGET_INPUTS)
             assert all(name.startswith(STATE_PREFIX) for name in engine.outputs)
             _check(engine.inputs, TARGET_INPUTS, bundle.manifest.size)
+
+    def test_driver(self, bundle: Bundle) -> None:
+        with open_engine(bundle.graph("render")) as render:
+            asked = render.inputs.get("code")
+        assert bundle.has("driver") == (asked is not None), "a code that nobody gives, or hears"
+        if asked is None:
+            return
+        with open_engine(bundle.graph("driver")) as driver:
+            assert set(driver.inputs) <= set(DRIVER_INPUTS)
+            _check(driver.inputs, DRIVER_INPUTS, bundle.manifest.size)
+            assert dict(driver.outputs) == {"code": asked}
 
     def test_render(self, bundle: Bundle) -> None:
         with (

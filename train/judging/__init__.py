@@ -15,6 +15,7 @@ person are, and compared with that picture.
   crop. Truths are seen through the portrait's crop, so heads move as the camera saw them.
   Compared inside the frame.
 - Each set and each clip counts alike in the means.
+- A bundle with a driver graph is shown the truth as its driver, the portrait as its rest.
 - The crop, 256² and 1.9 times the face, is composed as the contract says, without the
   product's fading at its border. Generators of another size get the portrait scaled.
 
