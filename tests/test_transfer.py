@@ -130,6 +130,29 @@ class TestNothingOfTheDriver:
         assert True in faces
         assert False in faces
 
+    def test_nor_do_they_in_what_a_network_reads_off_them(
+        self,
+        replayed: Any,
+        grace: Target,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+    ) -> None:
+        """The shipped generator looks at the driver's mouth: here it turns green while it opens."""
+        order = [*range(10, 20), *range(74, 120, 4)]
+        frames = [at(driver_frames[i], step / 10) for step, i in enumerate(order)]
+        green = np.zeros((300, 400, 3), np.uint8)
+        green[..., 1] = 255
+        world = [frame if step < 10 else painted(frame, green) for step, frame in enumerate(frames)]
+        signals = [driver_signals[i] for i in order]
+        with open_generator() as flow:
+            assert flow.reads
+            results = replayed(world, signals, generator=flow)
+        assert all((result.motion.code.values != 0).any() for result in results[12:])
+        own = int(grace.image.astype(int).max())
+        for result in results:
+            wide = result.image.astype(int)
+            assert (wide[..., 1] - wide[..., [0, 2]].max(-1)).max() < 40 < own
+
     def test_frames_are_not_kept(
         self, replayed: Any, driver_frames: list[Frame], driver_signals: list[Signal]
     ) -> None:
