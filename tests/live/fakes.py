@@ -240,6 +240,10 @@ class LightGenerator(Generator):
     def choice(self) -> None:
         return None
 
+    @property
+    def reads(self) -> bool:
+        return False
+
     def prepare(self, crop: Image, landmarks: Points) -> State:
         assert self in self._foundry.alive, "a closed generator was used"
         return State({}, landmarks)

@@ -44,7 +44,7 @@ class Narrow(nn.Module):
     """A module that computes in another type than what surrounds it.
 
     Args:
-        module: takes and gives tensors.
+        module: takes and gives tensors; what it is not given stays None.
         kind: that it computes in; FP32 goes in and comes out.
     """
 
@@ -53,9 +53,10 @@ class Narrow(nn.Module):
         self.module = module.to(kind)
         self._kind = kind
 
-    def forward(self, *inputs: Tensor) -> Tensor:
+    def forward(self, *inputs: Tensor | None) -> Tensor:
         """As the module."""
-        drawn: Tensor = self.module(*(value.to(self._kind) for value in inputs))
+        given = (None if value is None else value.to(self._kind) for value in inputs)
+        drawn: Tensor = self.module(*given)
         return drawn.float()
 
 
