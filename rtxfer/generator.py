@@ -141,8 +141,8 @@ class Generator:
         if self._driver is None:
             return signal
         crop = crop_around(signal.landmarks, self.crop_scale)
-        seen = np.ascontiguousarray(picture[:, ::-1]) if mirrored else picture
-        face = _face(crop.cut(seen, self.size), crop.to_crop(signal.landmarks))
+        lens = crop.mirrored(picture.shape[1]) if mirrored else crop
+        face = _face(lens.cut(picture, self.size), crop.to_crop(signal.landmarks))
         return replace(signal, code=Code(self._reader, self._driver.run(face)["code"][0]))
 
     def render(self, state: State, driven: Points, motion: Motion) -> Rendered:

@@ -48,7 +48,8 @@ class MouthNodes(nn.Module):
 
     def forward(self, landmarks: Tensor) -> Tensor:
         """[B, 478, 2] → [B, N, 2]."""
-        return self.mix @ landmarks.float()
+        with torch.autocast(landmarks.device.type, enabled=False):  # bf16 is off by a pixel
+            return self.mix @ landmarks.float()
 
     def laid(self, code: Tensor, landmarks: Tensor, points: Tensor) -> Tensor:
         """What a code says at other places of a face than its nodes.

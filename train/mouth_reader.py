@@ -136,9 +136,10 @@ class MouthReader(nn.Module):
         window = window_points(centre, span, PIXELS)
         places = (nodes - centre) / span + 0.5
         if disguise is not None:
-            window = (window - centre) @ disguise.shape.transpose(1, 2) + centre
-            back = torch.linalg.inv(disguise.shape).transpose(1, 2)
-            places = (places - 0.5) @ back + 0.5
+            with torch.autocast(image.device.type, enabled=False):  # as in `MouthNodes`
+                window = (window - centre) @ disguise.shape.transpose(1, 2) + centre
+                back = torch.linalg.inv(disguise.shape).transpose(1, 2)
+                places = (places - 0.5) @ back + 0.5
         seen = sample(image, window, PIXELS)
         if disguise is not None:
             seen = disguise(seen)

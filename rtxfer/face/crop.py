@@ -35,6 +35,13 @@ class Crop:
         flat = points[:, :2] @ inverse[:, :2].T + inverse[:, 2]
         return np.column_stack([flat, points[:, 2] * self.side]).astype(np.float32)
 
+    def mirrored(self, width: int) -> Crop:
+        """The crop that cuts the same from the mirror image of a picture this wide, un-mirrored."""
+        matrix = self.matrix.copy()
+        matrix[:, 0] *= -1
+        matrix[:, 2] += self.matrix[:, 0] * width
+        return Crop(matrix, self.side)
+
     def cut(self, picture: Image, size: int) -> Image:
         """The crop as an RGB picture [size, size, 3]; beyond the border the edge is repeated."""
         matrix = self.matrix.astype(np.float64) * size

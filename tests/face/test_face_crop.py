@@ -71,6 +71,16 @@ def test_cut_puts_landmarks_where_to_crop_says(scale: int, roll: float, point: i
     assert middle(crop.cut(picture, 256)) == pytest.approx(expected, abs=0.2)
 
 
+@pytest.mark.parametrize("roll", [0, 0.4])
+def test_a_mirrored_picture_is_cut_as_the_world_is(grace: Target, roll: float) -> None:
+    crop = crop_around(laid(scale=20, turn=(0, 0, roll), at=(300, 350)), 1.9)
+    mirror = np.ascontiguousarray(grace.image[:, ::-1])
+    found = crop.mirrored(grace.image.shape[1]).cut(mirror, 256).astype(int)
+    wanted = crop.cut(grace.image, 256).astype(int)
+    assert np.abs(found - wanted).mean() < 0.5
+    assert np.abs(crop.cut(mirror, 256).astype(int) - wanted).mean() > 10
+
+
 def test_cut_near_the_border_repeats_the_edge(grace: Target) -> None:
     crop = Crop(np.array([[0.01, 0, 0.5], [0, 0.01, 0.5]], np.float32), 100)
     cut = crop.cut(grace.image, 100)

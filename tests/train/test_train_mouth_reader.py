@@ -58,6 +58,14 @@ class TestNodes:
         far = nodes.laid(code, landmarks, torch.tensor([[[0.5, 0.05], [0.02, 0.9]]]))
         assert far.abs().max() < 1e-3
 
+    def test_they_stay_exact_under_autocast(self, faces: tuple[Tensor, Tensor]) -> None:
+        nodes, landmarks = MouthNodes(), faces[1][:1, :, :2]
+        wanted = nodes(landmarks)
+        with torch.autocast("cpu", torch.bfloat16):
+            found = nodes(landmarks)
+        assert found.dtype == torch.float32
+        assert torch.equal(found, wanted)
+
     def test_it_moves_with_the_face(self, faces: tuple[Tensor, Tensor]) -> None:
         nodes, landmarks = MouthNodes(), faces[1][:1, :, :2]
         code = torch.randn(1, CHANNELS, nodes.count, 1)

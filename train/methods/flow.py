@@ -229,10 +229,10 @@ def _told(reader: nn.Module, batch: Batch) -> Tensor:
     portrait's own. The driver is the truth; in training, in disguise and sometimes not read."""
     pictures = torch.cat([batch.source_image, batch.image])
     faces = torch.cat([batch.source_landmarks, batch.landmarks])
-    own = reader(batch.source_image, batch.source_landmarks)
     if not reader.training:
-        rest, now = reader(pictures, faces).chunk(2)
-        return torch.cat([now - rest, own], 1)
+        own, now = reader(pictures, faces).chunk(2)
+        return torch.cat([now - own, own], 1)
+    own = reader(batch.source_image, batch.source_landmarks)
     disguise = Disguise.drawn(len(batch), 2, batch.image.device)
     rest, now = reader(pictures, faces, disguise).chunk(2)
     read = torch.rand(len(batch), 1, 1, 1, device=batch.image.device) > UNREAD
