@@ -45,9 +45,10 @@ PROBE: Final = 0.55
 
 LEAST_GAIN: Final = 0.6
 MOST_GAIN: Final = 1.7
-MOST_BROW_GAIN: Final = 2.4
+MOST_BROW_GAIN: Final = {"browInnerUp": 2.4, "browOuterUp": 2.4, "browDown": 4.0}
 """Brows may be driven further: they move by millimetres, so that twice as much is still a small
-change to the picture, while an open jaw twice as open is a grimace."""
+change to the picture, while an open jaw twice as open is a grimace. How far a lowered brow can
+come is limited by the lid below it (see `motion.brows`), not by its gain."""
 
 NO_ANSWER: Final = 0.15
 """Share of the asked strength below which the tracker is blind here (brows under a hat,
@@ -117,7 +118,7 @@ def measure_response(show: Callable[[Motion], Image]) -> Response | None:
             return None
         gains = np.ones(52, np.float32)
         for name, channels in CHANNELS.items():
-            most = MOST_BROW_GAIN if name.startswith("brow") else MOST_GAIN
+            most = MOST_BROW_GAIN.get(name, MOST_GAIN)
             gains[list(channels)] = _gain(seen, rest, list(channels), most)
         return Response(gains, _blinks(seen, rest))
 

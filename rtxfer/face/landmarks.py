@@ -62,6 +62,18 @@ BROWS: Final = (
     _ids("70 63 105 66 107 46 53 52 65 55"),
     _ids("300 293 334 296 336 276 283 282 295 285"),
 )
+ABOVE_EYE: Final = tuple(
+    np.stack([EYE_UPPER[eye][1:6], LID_UPPER[eye][1:6], *map(_ids, rows)])
+    for eye, rows in enumerate(
+        (
+            ("225 224 223 222 221", "46 53 52 65 55", "70 63 105 66 107"),
+            ("441 442 443 444 445", "285 295 282 283 276", "336 296 334 293 300"),
+        )
+    )
+)
+"""Above each eye, upwards: lid margin, fold, the skin above it, and the brow's lower and upper
+edge [5 rows, 5 columns]."""
+
 CHIN: Final = _ids("152 148 377 176 400 175 199 200 171 396")
 JAW: Final = _ids("152 148 176 149 150 136 172 58 132 377 400 378 379 365 397 288 361")
 CHEEKS: Final = _ids("50 280 205 425 117 346 118 347 123 352 187 411 207 427 36 266 147 376")

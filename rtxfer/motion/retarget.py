@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points, rotation_matrix, rotation_vector, to_canonical
+from rtxfer.motion.brows import fold_lids
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.regions import REGIONS, region_shares
 from rtxfer.motion.relative import Motion
@@ -60,6 +61,7 @@ class Retarget:
             if not settings.contact:
                 change *= self._apertures[eye]
             open_eye(shape, self._rest, eye, 1 + change)
+            fold_lids(shape, self._rest, eye)
         lips = motion.lips * np.float32(_gain(settings, "mouth"))
         open_mouth(shape, self._gap(lips, settings.contact))
         # Only the change is put into the picture: at rest not even rounding may move a pixel.
