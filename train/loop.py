@@ -11,13 +11,12 @@ that was not.
 from __future__ import annotations
 
 import math
-import os
 import time
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import torch
@@ -30,13 +29,11 @@ from train.checkpoint import CHECKPOINT, Checkpoint, Progress
 from train.critics import open_critics
 from train.data.dataset import Faces, Numbers, batches, one_batch
 from train.data.pack import Pack
+from train.machine import open_fabric
 from train.method import Method, Networks, Terms
-from train.presets import Precision, Preset
+from train.presets import Preset
 from train.report import Recorder, grid, read_record, shares_of, write_record
 from train.warm_start import warm_start
-
-NO_BF16: Final = ("DEFAULT", "NO AVX", "AVX2")
-"""Processors, as torch names what they can do, without arithmetic in bf16."""
 
 
 def fit(
@@ -73,7 +70,7 @@ def fit(
         InputError: no such pack, or `out` holds a run already and `resume` was not asked for.
         RtxferError: the gradients stay no numbers.
     """
-    fabric = _fabric(preset, accelerator)
+    fabric = open_fabric(preset, accelerator)
     device, rank, world = fabric.device, fabric.global_rank, fabric.world_size
     if not resume and (out / CHECKPOINT).exists():
         raise InputError(f"{out} holds a run already.", "Give --resume, or another --out.")
@@ -116,7 +113,7 @@ def fit(
             "device": str(device),
             "processes": world,
             "torch": torch.__version__,
-            "precision": _precision(preset, accelerator),
+            "precision": fabric.strategy.precision.precision,
             "start": {"from": start, "took": took} if took else read_record(out).get("start", {}),
         }
         write_record(out, record)
@@ -192,33 +189,6 @@ def fit(
         recorder.close()
     fabric.barrier()
     return progress
-
-
-def _fabric(preset: Preset, accelerator: str) -> Fabric:
-    """One process here, or as many as torchrun started."""
-    world, local = (int(os.environ.get(name, 1)) for name in ("WORLD_SIZE", "LOCAL_WORLD_SIZE"))
-    if preset.threads:
-        torch.set_num_threads(preset.threads)
-    if torch.cuda.is_available():
-        torch.backends.cudnn.benchmark = True
-        torch.set_float32_matmul_precision("high")
-    fabric = Fabric(
-        accelerator=accelerator,
-        devices=local,
-        num_nodes=world // local,
-        strategy="ddp" if world > 1 else "auto",
-        precision=_precision(preset, accelerator),
-    )
-    fabric.launch()
-    return fabric
-
-
-def _precision(preset: Preset, accelerator: str) -> Precision:
-    """The preset's, but where a processor must emulate bf16, which is twenty times as slow."""
-    on_gpu = accelerator != "cpu" and torch.cuda.is_available()
-    if on_gpu or torch.backends.cpu.get_cpu_capability() not in NO_BF16:
-        return preset.precision
-    return "32-true"
 
 
 def _adam(networks: Networks, rate: float, preset: Preset) -> Adam:

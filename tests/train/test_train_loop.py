@@ -15,6 +15,7 @@ from tests.train.packs import made_up_pack
 from tests.train.tiny import Tint
 from train.checkpoint import CHECKPOINT, GENERATOR, load_generator
 from train.loop import fit
+from train.machine import open_fabric
 from train.method import Method
 from train.presets import PRESETS, Preset, resolve
 from train.report import read_log
@@ -163,6 +164,26 @@ def test_bf16_gives_way_where_a_processor_would_emulate_it(
         train(data, out, preset)
         used.append(json.loads((out / "run.json").read_text())["precision"])
     assert used == ["32-true", "bf16-mixed"]
+
+
+def test_bf16_begins_behind_the_door_of_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rounded at the door, a landmark would lie half a pixel beside its place."""
+    monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: "AVX512")
+    fabric = open_fabric(resolve("smoke", ["precision=bf16-mixed"]), "cpu")
+
+    class Doors(torch.nn.Linear):
+        def forward(self, points: torch.Tensor) -> torch.Tensor:
+            seen.append(points)
+            inside = super().forward(points)
+            dtypes.append(inside.dtype)
+            return inside
+
+    seen: list[torch.Tensor] = []
+    dtypes: list[torch.dtype] = []
+    points = torch.tensor([[0.6543, 0.7654]])
+    fabric.setup_module(Doors(2, 2))(points)
+    assert torch.equal(seen[0], points)
+    assert dtypes == [torch.bfloat16]
 
 
 def test_two_processes_train_one_network(data: Path, tmp_path: Path) -> None:
