@@ -100,16 +100,28 @@ def synthesise(
 @app.command()
 def score(
     pack: Annotated[Path, typer.Argument(help="Folder of a pack.")],
+    doubt: Annotated[
+        list[str] | None,
+        typer.Option(help="Set whose open mouths may be melted; all others are photographs."),
+    ] = None,
     critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
 ) -> None:
-    """Note whose face is in each crop of a pack, so that unlike pairs are passed over."""
+    """Note whose face is in each crop of a pack, so that unlike pairs are passed over.
+
+    With --doubt, once for each set, melted and violet mouths are noted too, and passed over.
+    """
     from train.critics import open_critics
+    from train.data.mouths import doubt_mouths
     from train.data.pack import Pack
     from train.data.score import score as run
 
     at_hand = open_critics(critics)
     if at_hand.identity is None:
         raise RtxferError("Nobody to score with.", at_hand.missing["identity"])
+    if doubt and at_hand.perceptual is None:
+        raise RtxferError("Nothing to compare mouths with.", at_hand.missing["perceptual"])
+    if doubt and at_hand.perceptual:
+        doubt_mouths(Pack(pack), at_hand.perceptual, doubt)
     run(Pack(pack), at_hand.identity)
 
 

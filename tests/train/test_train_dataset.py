@@ -183,7 +183,10 @@ def test_shut_eyes_are_drawn_as_often_as_is_asked(pack: Pack) -> None:
         for index in filter(shut, range(len(pack))):
             landmarks[index, upper] = landmarks[index, lower]
     closed = SimpleNamespace(
-        rows=pack.rows, landmark=lambda number: landmarks[:, number], likeness=pack.likeness
+        rows=pack.rows,
+        landmark=lambda number: landmarks[:, number],
+        likeness=pack.likeness,
+        doubts=pack.doubts,
     )
     shares = []
     for strength in (0.0, 20.0):

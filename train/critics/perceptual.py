@@ -49,16 +49,23 @@ class Lpips(nn.Module):
 
     def forward(self, image: Tensor, other: Tensor) -> Tensor:
         """Distance [B] of two batches [B, 3, H, W] in [-1, 1]; H, W ≥ 64."""
-        x = (torch.cat([image, other]) - self.shift) / self.scale
-        total = torch.zeros(len(image), device=x.device)
-        for number, stage in enumerate(self.stages):
-            x = stage(x)
-            # Half precision cannot hold the squares of activations in the hundreds.
-            one, two = _unit(x.float()).chunk(2)
+        total = torch.zeros(len(image), device=image.device)
+        for number, stage in enumerate(self.features(torch.cat([image, other]))):
+            one, two = stage.chunk(2)
             importance = getattr(self, f"importance{number}")
             difference = (one - two).square() * importance
             total = total + difference.sum(1).mean((1, 2))
         return total
+
+    def features(self, image: Tensor) -> list[Tensor]:
+        """What the body sees of a batch [B, 3, H, W] in [-1, 1], stage by stage, [B, C, h, w]
+        each; of length 1 along the channels."""
+        x, seen = (image - self.shift) / self.scale, []
+        for stage in self.stages:
+            x = stage(x)
+            # Half precision cannot hold the squares of activations in the hundreds.
+            seen.append(_unit(x.float()))
+        return seen
 
 
 def _unit(features: Tensor) -> Tensor:

@@ -39,7 +39,7 @@ class Mix:
         pairs: share of real pairs; the rest is hide-and-restore.
         head_motion: how often the frames of a clip keep the head's motion between them, instead
             of each being aligned by itself.
-        least_likeness, open_mouth, shut_eyes: see `Drawing`.
+        least_likeness, open_mouth, shut_eyes, most_doubt: see `Drawing`.
         scale, turn, shift: see `small_move`; 0 for measuring.
         bent: how often both pictures show a face of other proportions, see `Lens`.
         colour: see `Colours`.
@@ -53,6 +53,7 @@ class Mix:
     least_likeness: float = 0.5
     open_mouth: float = 3.0
     shut_eyes: float = 4.0
+    most_doubt: float = 1.0
     scale: float = 0.08
     turn: float = 0.12
     shift: float = 0.02
@@ -76,9 +77,9 @@ class Faces(Dataset[Sample]):
         self._pack = pack
         self._size = size
         self._seed = seed
-        self._mix = mix or Mix()
+        mix = self._mix = mix or Mix()
         self._drawing = Drawing(
-            pack, self._mix.least_likeness, self._mix.open_mouth, self._mix.shut_eyes
+            pack, mix.least_likeness, mix.open_mouth, mix.shut_eyes, mix.most_doubt
         )
         self._hide = Hider()
 

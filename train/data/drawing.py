@@ -52,10 +52,11 @@ class Drawing:
             was scored.
         open_mouth, shut_eyes: how much more often a face with a wide open mouth, or with shut
             eyes, is drawn than another, on top of its own share.
+        most_doubt: above this a crop is not drawn at all, see `mouths`.
     """
 
     def __init__(self, pack: Pack, least_likeness: float, open_mouth: float = 3.0,
-                 shut_eyes: float = 4.0) -> None:  # fmt: skip
+                 shut_eyes: float = 4.0, most_doubt: float = 1.0) -> None:  # fmt: skip
         self._pack = pack
         self._least = least_likeness
         gap, aperture = openness(pack)
@@ -64,11 +65,13 @@ class Drawing:
         self._draws += shut_eyes * np.clip(1 - aperture / SHUT_EYES, 0, 1)
         self._sets = np.array([row.source for row in pack.rows])
         groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-        for index, row in enumerate(pack.rows):
+        sound = np.flatnonzero(pack.doubts() <= most_doubt).tolist()
+        for index in sound:
+            row = pack.rows[index]
             groups[row.source, row.identity, row.clip].append(index)
         self._partners = {i: np.array(g) for g in groups.values() if len(g) > 1 for i in g}
         self.pairs = self._chances(sorted(self._partners))
-        self.stills = self._chances([i for i, row in enumerate(pack.rows) if not row.clip])
+        self.stills = self._chances([index for index in sound if not pack.rows[index].clip])
         if self.pairs is None and self.stills is None:
             raise InputError("The pack has neither pairs nor stills to train on.")
 

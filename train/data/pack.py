@@ -12,6 +12,7 @@ dropped when the next one goes on.
 | `landmarks.i16`   | int16 [478, 3], crop units · 16384 (exact to 0.008 pixels of 256)        |
 | `blendshapes.f32` | float32 [52]                                                             |
 | `identity.npy`    | optional: float16 [N, 128], SFace (`python -m train score`)              |
+| `doubt.npy`       | optional: float16 [N], see `mouths` (`python -m train score --doubt`)    |
 
 So 4,000 crops of 256² take about 60 MB at quality 85.
 """
@@ -39,6 +40,7 @@ LANDMARK_STEPS: Final = 16384
 """Fixed-point steps per crop side; int16 then reaches from −2 to 2."""
 
 IDENTITY: Final = "identity.npy"
+DOUBT: Final = "doubt.npy"
 
 LANDMARK_BYTES: Final = LANDMARKS * 3 * 2
 BLENDSHAPE_BYTES: Final = len(BLENDSHAPES) * 4
@@ -107,8 +109,8 @@ class Pack:
         self._images = np.memmap(folder / "images.bin", np.uint8, "r")
         points = (len(every), LANDMARKS, 3)
         self._landmarks = np.memmap(folder / "landmarks.i16", "<i2", "r", shape=points)
-        scored = folder / IDENTITY
-        self._identity = np.load(scored, "r") if scored.exists() else None
+        self._identity = _scores(folder / IDENTITY)
+        self._doubt = _scores(folder / DOUBT)
         channels = (len(every), len(BLENDSHAPES))
         self._blendshapes = np.memmap(folder / "blendshapes.f32", "<f4", "r", shape=channels)
 
@@ -141,9 +143,19 @@ class Pack:
         one, two = self._identity[self._kept[[index, other]]].astype(np.float32)
         return float(one @ two)
 
+    def doubts(self) -> npt.NDArray[np.float32]:
+        """How doubtful each crop's mouth is, [len(self)]; 0 where nobody looked."""
+        if self._doubt is None:
+            return np.zeros(len(self), np.float32)
+        return np.asarray(self._doubt[self._kept], np.float32)
+
     def blendshapes(self, index: int) -> npt.NDArray[np.float32]:
         """[52], 0–1."""
         return np.array(self._blendshapes[self._kept[index]], np.float32)
+
+
+def _scores(path: Path) -> npt.NDArray[np.float16] | None:
+    return np.load(path, "r") if path.exists() else None
 
 
 def decode(jpeg: npt.NDArray[np.uint8]) -> Image:

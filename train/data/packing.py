@@ -17,6 +17,7 @@ from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
 from train.data.pack import (
     BLENDSHAPE_BYTES,
+    DOUBT,
     IDENTITY,
     LANDMARK_BYTES,
     LANDMARK_STEPS,
@@ -83,7 +84,8 @@ class PackWriter:
             rejects: reason → how many frames were not.
         """
         # Scores are for the pack as it was.
-        (self._folder / IDENTITY).unlink(missing_ok=True)
+        for stale in (IDENTITY, DOUBT):
+            (self._folder / stale).unlink(missing_ok=True)
         rows = []
         for crop in crops:
             jpeg = encode(crop.image, self._quality)
