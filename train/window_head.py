@@ -1,8 +1,10 @@
 """A network that draws in a small window which follows one part of the face.
 
 It sees the warped portrait, the portrait's own part, and where the motion goes, and it draws
-colour and alpha. Alpha is multiplied by a gate that is exactly zero while the part keeps its
-shape, and fades at the window's border: zero motion is the photograph by construction.
+colour and alpha. It may also bend the warp a little, so that the photograph's own pixels come to
+lie where landmarks do not say. Alpha and bend are multiplied by a gate that is exactly zero while
+the part keeps its shape, and fade at the window's border: zero motion is the photograph by
+construction.
 """
 
 from __future__ import annotations
@@ -37,6 +39,12 @@ SIDE_SCALE: Final = 0.03
 
 CODE_CELLS: Final = 32
 """Of a code along a window's side."""
+
+BEND: Final = 3 / 256
+"""How far the warp may be bent, crop units."""
+
+BEND_CELL: Final = 4
+"""Side of the cells that are bent, pixels of the window: skin moves as a whole."""
 
 GATE_SCALE: Final = 0.004
 """Crop units of movement over which alpha may begin to rise; about one pixel of the crop."""
@@ -75,8 +83,8 @@ class Window(NamedTuple):
         centre: [N, 1, 2], crop units.
         span: width and height, [N, 1, 2], crop units; a negative width is a mirror's.
         points: of the pixels' centres, [N, P², 2], crop units.
-        origins: where in the portrait `warp` finds them, likewise.
-        warped: the portrait warped, as the head sees it.
+        origins: where in the portrait they are found, likewise: where `warp` finds them, and bent.
+        bend: how far it is bent, [N, 2, P, P], crop units; None for a head that does not bend.
         rgb: what the head draws.
         alpha: [N, 1, P, P], how much of it is laid over the warped portrait.
     """
@@ -85,7 +93,7 @@ class Window(NamedTuple):
     span: Tensor
     points: Tensor
     origins: Tensor
-    warped: Tensor
+    bend: Tensor | None
     rgb: Tensor
     alpha: Tensor
 
@@ -108,7 +116,8 @@ class _Place(NamedTuple):
 
 
 class _View(NamedTuple):
-    """What there is to see of one part: as in `Window`, and the network's input."""
+    """What there is to see of one part: as in `Window`, before it is bent, the portrait warped
+    [B, 3, P, P], and the network's input."""
 
     centre: Tensor
     span: Tensor
@@ -133,13 +142,14 @@ class WindowHead(nn.Module):
         condition: length of the network's condition.
         cover: where in a window alpha may rise, see `square` and `oval`.
         code: channels of the codes that it is told, see `MouthNodes`; 0 for none.
+        bends: whether it bends the warp.
     """
 
     cover: Tensor
 
     def __init__(self, parts: tuple[Part, ...], side: float, pixels: int, cells: int,
                  widths: tuple[int, ...], condition: int, cover: Tensor,
-                 code: int = 0) -> None:  # fmt: skip
+                 code: int = 0, bends: bool = False) -> None:  # fmt: skip
         super().__init__()
         self._parts, self._side, self._pixels, self._cells = parts, side, pixels, cells
         self.flow = LandmarkFlow(around=[i for part in parts for i in part.outline])
@@ -150,7 +160,7 @@ class WindowHead(nn.Module):
             nn.Linear(2 * condition, condition),
             nn.LeakyReLU(0.2),
         )
-        self.net = FilmUNet(3 + 3 + 2 + 4 + bool(first.iris), 4, widths, condition)
+        self.net = FilmUNet(3 + 3 + 2 + 4 + bool(first.iris), 6 if bends else 4, widths, condition)
         self.register_buffer("cover", cover, persistent=False)
         if code:
             self.nodes = MouthNodes()
@@ -184,9 +194,19 @@ class WindowHead(nn.Module):
             told = self.nodes.laid(code, driven, window_points(view.centre, view.span, CODE_CELLS))
             hint = self.hear(_as_picture(told, CODE_CELLS, self._pixels))
         drawn = self.net(view.features, self.condition(view.condition), hint)
-        alpha = torch.sigmoid(drawn[:, 3:] + 1) * self.cover * view.gate[:, None, None, None]
+        let = self.cover * view.gate[:, None, None, None]
+        alpha = torch.sigmoid(drawn[:, 3:4] + 1) * let
         rgb = view.warped + drawn[:, :3]
-        return Window(view.centre, view.span, view.points, view.origins, view.warped, rgb, alpha)
+        origins, bend = view.origins, None
+        if drawn.shape[1] > 4:
+            cells = functional.avg_pool2d(drawn[:, 4:].float(), BEND_CELL)
+            smooth = functional.interpolate(
+                torch.tanh(cells), scale_factor=float(BEND_CELL), mode="bilinear"
+            )
+            forth = view.span.sign().transpose(1, 2)[..., None]  # a mirror's goes back
+            bend = smooth * let * forth * BEND
+            origins = origins + bend.flatten(2).transpose(1, 2)
+        return Window(view.centre, view.span, view.points, origins, bend, rgb, alpha)
 
     def _place(self, part: Part, source: Tensor, driven: Tensor) -> _Place:
         middle, outline = list(part.middle), list(part.outline)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -31,12 +32,12 @@ from train.judging.actors import compose
 from train.landmark_flow import LandmarkFlow, grid_points
 from train.loop import fit
 from train.methods import open_method
-from train.methods.flow import HEADS, LIPS, STAGES, Flow, _close_up
+from train.methods.flow import EYES, HEADS, LIPS, STAGES, Flow, _close_up
 from train.mouth_reader import CHANNELS
 from train.presets import resolve
 from train.report import read_log
 from train.warm_start import warm_start
-from train.window_head import laid, sample
+from train.window_head import BEND, WindowHead, laid, oval, sample
 
 GOLDEN = [0.1309, 0.0912, 0.0547, 0.0611, 0.0531, 0.0483, 0.0586, 0.0504]
 """`mouth/drawn_l1`, means of five steps; changes only with samples, network, losses or loop, and
@@ -52,10 +53,14 @@ def posed(grace: Target, driver_neutral: Neutral) -> SimpleNamespace:
     shapes[[lm.BLENDSHAPE["eyeBlinkLeft"], lm.BLENDSHAPE["eyeBlinkRight"]]] = 0.9, 1.0
     driven = Retarget(grace.signal.landmarks, driver_neutral)(expression(shapes), MotionSettings())
     image = crop.cut(grace.image, 256).astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
+    shut = crop.to_crop(driven)
+    for upper, lower in zip(lm.EYE_UPPER, lm.EYE_LOWER, strict=True):
+        shut[upper] = 0.1 * shut[upper] + 0.9 * shut[lower]
     named = {
         "image": image,
         "source": crop.to_crop(grace.signal.landmarks),
         "driven": crop.to_crop(driven),
+        "shut": shut,
         "shapes": shapes,
     }
     return SimpleNamespace(**{name: torch.from_numpy(v[None]) for name, v in named.items()})
@@ -135,8 +140,9 @@ def test_zero_motion_is_the_photograph(posed: SimpleNamespace, head: torch.nn.Mo
         window = head(posed.image, posed.source, posed.source, torch.zeros(1, 52))
     assert window.alpha.abs().max() == 0
     image = posed.image.repeat(len(window.centre), 1, 1, 1)
-    still = sample(image, window.points, window.warped.shape[-1])
-    assert (window.over(window.warped) - still).abs().max() < 1e-5
+    side = window.alpha.shape[-1]
+    still, moved = (sample(image, at, side) for at in (window.points, window.origins))
+    assert (window.over(moved) - still).abs().max() < 1e-5
 
 
 def test_no_code_draws_on_a_mouth_that_rests(
@@ -154,11 +160,8 @@ def test_no_code_draws_on_a_mouth_that_rests(
 def test_what_moves_is_drawn_inside_its_window(
     posed: SimpleNamespace, head: torch.nn.Module
 ) -> None:
-    driven = posed.driven.clone()
-    for upper, lower in zip(lm.EYE_UPPER, lm.EYE_LOWER, strict=True):
-        driven[:, upper] = 0.1 * driven[:, upper] + 0.9 * driven[:, lower]
     with torch.inference_mode():
-        window = head(posed.image, posed.source, driven, posed.shapes)
+        window = head(posed.image, posed.source, posed.shut, posed.shapes)
     assert all(alpha.max() > 0.3 for alpha in window.alpha)
     assert window.alpha[..., 0, :].max() < 0.05, "it fades towards the border"
 
@@ -185,20 +188,41 @@ def test_an_open_eye_is_left_to_the_warp(
     assert window.alpha.max() == 0
 
 
-def test_the_left_eye_is_drawn_as_the_right_one_of_the_mirror_image(
+def test_a_head_moves_the_photographs_own_pixels(
     posed: SimpleNamespace, networks: dict[str, torch.nn.Module]
 ) -> None:
+    head = deepcopy(networks["mouth"])
+    with torch.inference_mode():
+        head.net.out.bias[4] = 100  # all the way to the right
+        face = (posed.image, posed.source, posed.driven, posed.shapes)
+        bent, before = head(*face), networks["mouth"](*face)
+    middle = bent.bend[0, :, 40:56, 40:56]
+    assert middle[0].min() > 0.9 * BEND
+    assert bent.bend.abs()[..., 0, :].max() < 0.1 * BEND, "it fades towards the border"
+    moved = (bent.origins - before.origins).reshape(96, 96, 2)
+    change = (bent.bend - before.bend)[0].permute(1, 2, 0)
+    assert torch.allclose(moved, change, atol=1e-6)
+
+
+def test_the_left_eye_is_drawn_as_the_right_one_of_the_mirror_image(
+    posed: SimpleNamespace,
+) -> None:
+    torch.manual_seed(0)
+    eyes = WindowHead(EYES, 48 / 256, 48, 24, (8, 16), 8, oval(48, 0.9, 0.68), bends=True)
     order = mirrored_landmarks().tolist()
     glass, edge = torch.tensor([-1.0, 1.0]), torch.tensor([1.0, 0.0])
     with torch.inference_mode():
-        window = networks["eyes"](posed.image, posed.source, posed.driven, posed.shapes)
-        mirrored = networks["eyes"](
+        window = eyes(posed.image, posed.source, posed.shut, posed.shapes)
+        mirrored = eyes(
             posed.image.flip(3),
             posed.source[:, order, :2] * glass + edge,
-            posed.driven[:, order, :2] * glass + edge,
+            posed.shut[:, order, :2] * glass + edge,
             posed.shapes[:, MIRRORED_BLENDSHAPES.tolist()],
         )
-    seen, mirror = (one.over(one.warped) for one in (window, mirrored))
+        seen = window.over(sample(posed.image.repeat(2, 1, 1, 1), window.origins, 48))
+        mirror = mirrored.over(sample(posed.image.flip(3).repeat(2, 1, 1, 1), mirrored.origins, 48))
+    assert window.alpha.max() > 0.3
+    assert window.bend.abs().max() > 0.1 * BEND
     assert (seen[0] - seen[1]).abs().max() > 0.1, "two eyes, not one"
     assert (mirror - seen.flip(0)).abs().max() < 0.02
 
@@ -224,7 +248,7 @@ def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace, batch: Batc
     warm_start(networks, "flow")
     with torch.inference_mode():
         seen = method.outputs(networks, batch, 0)["mouth/seen"]
-        points = networks["mouth"](posed.image, posed.source, posed.driven, posed.shapes).points
+        window = networks["mouth"](posed.image, posed.source, posed.driven, posed.shapes)
     rendered = run_all(method.graphs(networks), batch)["render"].outputs
     rgb, alpha, flow = (rendered[name] for name in ("rgb", "alpha", "flow"))
     crop = ((posed.image[0] + 1) * 127.5).permute(1, 2, 0).numpy().round().astype(np.uint8)
@@ -234,8 +258,9 @@ def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace, batch: Batc
         alpha=alpha[0, 0].numpy(),
     )
     composed = compose(shown, crop)  # type: ignore[arg-type]
-    x, y = (points[0] * 256 - 0.5).round().int().numpy().T
+    x, y = (window.points[0] * 256 - 0.5).round().int().numpy().T
     found = torch.from_numpy(composed[y, x]).T.reshape(1, 3, 96, 96) / 127.5 - 1
+    assert window.bend.abs().max() > 0.1 * BEND, "else this would prove less"
     # Towards its border the head's flow, of near landmarks alone, is another one.
     assert (found - seen).abs()[..., 24:72, 24:72].mean() < 0.004
 

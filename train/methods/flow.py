@@ -94,7 +94,7 @@ WEIGHTS: Final = {
 def mouth_head() -> WindowHead:
     """The mouth's window reaches from the base of the nose to the chin of an open mouth."""
     return WindowHead(
-        MOUTH, 96 / warp.SIZE, 96, 40, (32, 64, 96, 128), 96, square(96), 2 * CHANNELS
+        MOUTH, 96 / warp.SIZE, 96, 40, (32, 64, 96, 128), 96, square(96), 2 * CHANNELS, bends=True
     )
 
 

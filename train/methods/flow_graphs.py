@@ -81,6 +81,8 @@ class Render(nn.Module):
         windows: list[Window] = [self.mouth(*face, torch.cat([code, own], 1)), self.eyes(*face)]
         layer = torch.zeros(())
         for window in windows:
+            if window.bend is not None:
+                flow = flow + laid(window, window.bend, warp.FLOW, 1)
             covered = torch.cat([window.rgb * window.alpha, window.alpha], 1)
             layer = layer + laid(window, covered, image.shape[-1], 1)
         alpha = layer[:, 3:]
