@@ -26,7 +26,6 @@ from rtxfer.frame import Image
 from train.critics import Lpips
 from train.data.drawing import openness
 from train.data.pack import DOUBT, Pack
-from train.window_head import sample, window_points
 
 Numbers = npt.NDArray[np.float32]
 
@@ -139,14 +138,20 @@ def _features(pack: Pack, lpips: Lpips, rows: npt.NDArray[np.intp], batch: int) 
     found = []
     for start in track(range(0, len(rows), batch), "Looking at mouths"):
         some = rows[start : start + batch]
-        images = torch.from_numpy(np.stack([pack.image(row) for row in some]))
-        lips = np.stack([pack.landmarks(row)[[lm.LIP_UPPER[0][4], lm.LIP_LOWER[0][4]], :2]
-                         for row in some])  # fmt: skip
-        middle = torch.from_numpy(lips.mean(1, keepdims=True))
-        points = window_points(middle, torch.full_like(middle, SIDE), PIXELS)
-        mouths = sample(images.permute(0, 3, 1, 2).float() / 127.5 - 1, points, PIXELS)
+        cut = np.stack([_cut(pack.image(row), pack.landmarks(row)) for row in some])
+        mouths = torch.from_numpy(cut).permute(0, 3, 1, 2).float() / 127.5 - 1
         found.append(_quarters(lpips.features(mouths)[1:]))
     return np.concatenate(found)
+
+
+def _cut(image: Image, landmarks: Points) -> Image:
+    """The square about the lips."""
+    middle = landmarks[[lm.LIP_UPPER[0][4], lm.LIP_LOWER[0][4]], :2].mean(0)
+    zoom = PIXELS / SIDE
+    shift = PIXELS / 2 - zoom * middle
+    whole = np.array([[zoom / len(image), 0, shift[0]], [0, zoom / len(image), shift[1]]])
+    cut = cv2.warpAffine(image, whole, (PIXELS, PIXELS), borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(cut, np.uint8)
 
 
 def _quarters(stages: list[Tensor]) -> Numbers:
