@@ -3,8 +3,8 @@
 It sees the warped portrait, the portrait's own part, and where the motion goes, and it draws
 colour and alpha. It may also bend the warp a little, so that the photograph's own pixels come to
 lie where landmarks do not say. Alpha and bend are multiplied by a gate that is exactly zero while
-the part keeps its shape, and fade at the window's border: zero motion is the photograph by
-construction.
+the part keeps its shape, and fade at the window's border and outside the face: zero motion is the
+photograph by construction, and nobody gets a cheek where the wall is.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from train.blocks import FilmUNet, conv
+from train.face_hull import FaceHull
 from train.landmark_flow import LandmarkFlow
 from train.mouth_nodes import MouthNodes
 
@@ -152,6 +153,7 @@ class WindowHead(nn.Module):
                  code: int = 0, bends: bool = False) -> None:  # fmt: skip
         super().__init__()
         self._parts, self._side, self._pixels, self._cells = parts, side, pixels, cells
+        self.hull = FaceHull()
         self.flow = LandmarkFlow(around=[i for part in parts for i in part.outline])
         first = parts[0]
         self.condition = nn.Sequential(
@@ -194,7 +196,9 @@ class WindowHead(nn.Module):
             told = self.nodes.laid(code, driven, window_points(view.centre, view.span, CODE_CELLS))
             hint = self.hear(_as_picture(told, CODE_CELLS, self._pixels))
         drawn = self.net(view.features, self.condition(view.condition), hint)
-        let = self.cover * view.gate[:, None, None, None]
+        faces = driven.repeat(len(self._parts), 1, 1)
+        face = _as_picture(self.hull(faces, view.points), self._pixels, self._pixels)
+        let = self.cover * view.gate[:, None, None, None] * face
         alpha = torch.sigmoid(drawn[:, 3:4] + 1) * let
         rgb = view.warped + drawn[:, :3]
         origins, bend = view.origins, None
