@@ -133,6 +133,8 @@ def test_shipped_bundles_in_fp16(bundle: Bundle, tmp_path: Path, caution: int) -
     with open_engine(path) as reference, open_engine(low) as engine:
         found = compare(engine, reference, render_samples(bundle))
     found.demand()
-    if bundle.manifest.method in ("flow", "warp"):  # whose flow has no learned part
+    if bundle.manifest.method in ("flow", "warp"):
         assert found.psnr > 60
-        assert found.outputs["flow"].psnr == EQUAL
+        # Of `flow`'s only the bend is learnt: a thousandth of a pixel. `warp` learns nothing.
+        least = {"flow": 120, "warp": EQUAL}[bundle.manifest.method]
+        assert found.outputs["flow"].psnr >= least
