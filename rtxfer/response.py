@@ -54,6 +54,11 @@ NO_ANSWER: Final = 0.15
 """Share of the asked strength below which the tracker is blind here (brows under a hat,
 behind glasses): such a channel keeps its plain gain, which no measurement can better."""
 
+FAINT: Final = 0.45
+FAINT_GAIN: Final = 2.0
+"""Where less than `FAINT` is answered, more gain is hardly seen and only distorts: a face in
+three-quarter view has a brow on its outline, and a knob grows there."""
+
 OPENNESS: Final = (0.0, -0.2, -0.4, -0.55, -0.7, -0.8, -0.9, -1.0)
 LID_GAIN: Final = 1.6
 """How much further than the driver's own lids the portrait's may close to look as shut to the
@@ -136,7 +141,9 @@ def _gain(
             return 1.0
         answer = float((found - rest)[channels].mean()) / PROBE
         gain = float(np.clip(gain / np.clip(answer, 0.1, 3), LEAST_GAIN, most))
-    return gain if answer > NO_ANSWER else 1.0
+    if answer <= NO_ANSWER:
+        return 1.0
+    return gain if answer > FAINT else min(gain, FAINT_GAIN)
 
 
 def _blinks(seen: Callable[[Motion], Vector | None], rest: Vector) -> npt.NDArray[np.float32]:

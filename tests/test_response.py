@@ -14,11 +14,15 @@ from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion, still
 from rtxfer.response import (
     CHANNELS,
+    FAINT_GAIN,
     LEAST_GAIN,
     MOST_BROW_GAIN,
     MOST_GAIN,
     OPENNESS,
+    PROBE,
     Response,
+    Vector,
+    _gain,
     measure_response,
     no_response,
 )
@@ -57,6 +61,22 @@ class TestNoResponse:
     def test_expressions_too(self) -> None:
         motion = expression(np.full(52, 0.2, np.float32))
         assert same(no_response()(motion), motion)
+
+
+@pytest.mark.parametrize(
+    ("most_seen", "gain"),
+    [(0.1, 1), (0.3, FAINT_GAIN), (0.8, 4)],
+    ids=["blind", "faint", "heard"],
+)
+def test_what_is_hardly_seen_is_not_driven_far(most_seen: float, gain: float) -> None:
+    channel = BLENDSHAPE["browDownLeft"]
+
+    def seen(motion: Motion) -> Vector:
+        shown = np.zeros(52, np.float32)
+        shown[channel] = min(0.3 * motion.blendshapes[channel], most_seen * PROBE)
+        return shown
+
+    assert _gain(seen, np.zeros(52, np.float32), [channel], 4.0) == gain
 
 
 class TestMeasured:

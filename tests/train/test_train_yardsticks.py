@@ -109,7 +109,7 @@ def test_torch_gives_the_picture_of_the_reference(
         parity = compare(engine, reference, samples[1:3])
         only = engine.run(samples[1], ["alpha"])
     assert decibels < parity.psnr < 200
-    assert parity.shift < 0.01
+    assert parity.shift < {"fp32": 0.001, "bf16": 0.03}[precision], "only the bend is rounded"
     assert set(only) == {"alpha"}
     assert engine.inputs == reference.inputs
     assert engine.outputs == reference.outputs
