@@ -54,7 +54,7 @@ NO_ANSWER: Final = 0.15
 """Share of the asked strength below which the tracker is blind here (brows under a hat,
 behind glasses): such a channel keeps its plain gain, which no measurement can better."""
 
-FAINT: Final = 0.45
+FAINT: Final = 0.38
 FAINT_GAIN: Final = 2.0
 """Where less than `FAINT` is answered, more gain is hardly seen and only distorts: a face in
 three-quarter view has a brow on its outline, and a knob grows there."""
