@@ -98,6 +98,20 @@ def test_windows_lie_where_their_anchors_do() -> None:
     assert torch.allclose(look_through(image, whole, 64), image, atol=1e-5)
 
 
+def test_windows_stay_exact_under_autocast() -> None:
+    anchors, points = torch.rand(5, 2), torch.rand(1, 5, 2)
+    image = torch.rand(1, 3, 64, 64)
+
+    def look() -> tuple[torch.Tensor, torch.Tensor]:
+        window = fit_window(anchors, points)
+        return place(anchors[None], window), look_through(image, window, 32)
+
+    wanted = look()
+    with torch.autocast("cpu", torch.bfloat16):
+        found = look()
+    assert all(torch.equal(one, other) for one, other in zip(found, wanted, strict=True))
+
+
 class Bomb:
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (print, ("a pickle was run",))

@@ -46,6 +46,7 @@ def test_a_batch_has_the_documented_shapes_and_ranges(pack: Pack) -> None:
         assert mask.shape == (8, 1, 64, 64)
         assert 0 <= mask.min() < mask.max() <= 1
     assert batch.landmarks.shape == batch.source_landmarks.shape == (8, 478, 3)
+    assert batch.stranger_landmarks.shape == (8, 478, 3)
     assert batch.blendshapes.shape == batch.absolute_blendshapes.shape == (8, 52)
     assert batch.action_units.shape == (8, len(ACTION_UNITS))
     assert set(batch.kind.tolist()) == {PAIR, RESTORE}

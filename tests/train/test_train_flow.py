@@ -10,6 +10,8 @@ import numpy as np
 import onnx
 import pytest
 import torch
+from torch import Tensor
+from torch.nn import functional
 
 from engines.bundle import open_bundle
 from engines.contract import RENDER_INPUTS, RENDER_OUTPUTS
@@ -25,6 +27,7 @@ from rtxfer.motion.retarget import Retarget
 from rtxfer.settings import MotionSettings
 from rtxfer.target import Target
 from train.basis import fit_basis, save_basis
+from train.critics import Critics
 from train.data.batch import Batch
 from train.data.prepare import Options, prepare
 from train.export import convert, run_all, write_bundle
@@ -76,7 +79,8 @@ def batch(posed: SimpleNamespace) -> Batch:
     )
     return Batch(
         source_image=posed.image, source_landmarks=posed.source, image=posed.image.flip(3),
-        landmarks=posed.driven, blendshapes=posed.shapes, kind=torch.zeros(1), **masks, **unused,
+        landmarks=posed.driven, blendshapes=posed.shapes, kind=torch.zeros(1),
+        stranger_landmarks=posed.driven, **masks, **unused,
     )  # fmt: skip
 
 
@@ -266,7 +270,8 @@ def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace, batch: Batc
     networks = {name: network.eval() for name, network in method.build().items()}
     warm_start(networks, "flow")
     with torch.inference_mode():
-        seen = method.outputs(networks, batch, 0)["mouth/seen"]
+        outputs = method.outputs(networks, batch, 0)
+        seen, face = outputs["mouth/seen"], outputs["mouth/stranger's face"]
         window = networks["mouth"](posed.image, posed.source, posed.driven, posed.shapes)
     rendered = run_all(method.graphs(networks), batch)["render"].outputs
     rgb, alpha, flow = (rendered[name] for name in ("rgb", "alpha", "flow"))
@@ -282,6 +287,31 @@ def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace, batch: Batc
     assert window.bend.abs().max() > 0.1 * BEND, "else this would prove less"
     # Towards its border the head's flow, of near landmarks alone, is another one.
     assert (found - seen).abs()[..., 24:72, 24:72].mean() < 0.004
+    # Whole faces are warped more coarsely: it is enough to know them by.
+    assert (face[..., y, x].reshape(1, 3, 96, 96) - found).abs()[..., 24:72, 24:72].mean() < 0.02
+
+
+def test_a_strangers_motion_must_leave_the_portrait_like_itself(batch: Batch) -> None:
+    method = Flow(only="mouth")
+    networks = method.build()
+    warm_start(networks, "flow")
+    asked: list[tuple[Tensor, Tensor]] = []
+
+    def who(pictures: Tensor, landmarks: Tensor) -> Tensor:
+        asked.append((pictures, landmarks))
+        return functional.normalize(pictures.flatten(1), dim=1)
+
+    outputs = method.outputs(networks, batch, 0)
+    critics = Critics(identity=who)  # type: ignore[arg-type]
+    likeness = method.generator_losses(networks, batch, outputs, critics, 0)["mouth/identity"]
+    likeness.backward()
+    portrait, stranger = asked
+    assert torch.equal(portrait[0], batch.source_image)
+    assert torch.equal(stranger[1], batch.stranger_landmarks)
+    assert likeness > 0
+    for name in ("mouth", "reader"):
+        slopes = [w.grad for w in networks[name].parameters() if w.grad is not None]
+        assert max(float(slope.abs().max()) for slope in slopes) > 0, name
 
 
 def test_the_exported_graphs_keep_the_contract(
@@ -323,7 +353,11 @@ def test_the_adversaries_wait() -> None:
     windows = {
         f"{head}/{stage}": torch.rand(2, channels, 48, 48)
         for head in HEADS
-        for stage, channels in zip(STAGES, (3, 3, 3, 3, 1, 1, 1), strict=True)
+        for stage, channels in [
+            *zip(STAGES, (3, 3, 3, 3, 1, 1, 1), strict=True),
+            ("stranger's seen", 3),
+            ("stranger's warped", 3),
+        ]
     }
     assert method.critic_losses(networks, None, windows, 4) == {}  # type: ignore[arg-type]
     told = method.critic_losses(networks, None, windows, 5)  # type: ignore[arg-type]

@@ -27,6 +27,7 @@ def batch_of(**changed: Tensor) -> Batch:
         "absolute_blendshapes": torch.zeros(2, 52), "action_units": torch.zeros(2, 17),
         "absolute_action_units": torch.zeros(2, 17), "valid": mask + 1, "mouth": mask,
         "eyes": mask, "kind": torch.zeros(2, dtype=torch.int64),
+        "stranger_landmarks": landmarks,
     }  # fmt: skip
     return Batch(**values | changed)
 

@@ -153,6 +153,7 @@ class TestTold:
                 (
                     *("blendshapes", "absolute_blendshapes", "action_units"),
                     *("absolute_action_units", "valid", "mouth", "eyes", "kind"),
+                    "stranger_landmarks",
                 ),
                 torch.zeros(count),
             ),

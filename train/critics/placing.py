@@ -1,4 +1,7 @@
-"""See a face as a frozen network wants to see it, without cutting the gradient."""
+"""See a face as a frozen network wants to see it, without cutting the gradient.
+
+Rounded coordinates would make the window shimmer: full precision, whatever the autocast.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +27,15 @@ def look_through(images: Tensor, affine: Affine, size: int) -> Tensor:
     centre = (torch.arange(size, device=images.device, dtype=torch.float32) + 0.5) / size
     y, x = torch.meshgrid(centre, centre, indexing="ij")
     cells = torch.stack([x, y, torch.ones_like(x)], -1).view(1, -1, 3)
-    grid = (cells @ affine.float().transpose(1, 2)).view(-1, size, size, 2) * 2 - 1
-    # Rounded coordinates would make the window shimmer: full precision, whatever the autocast.
     with torch.autocast(images.device.type, enabled=False):
+        grid = (cells @ affine.float().transpose(1, 2)).view(-1, size, size, 2) * 2 - 1
         return functional.grid_sample(images.float(), grid, "bilinear", "zeros", False)
 
 
 def place(points: Tensor, affine: Affine) -> Tensor:
     """Points [B, N, 2] of the small picture in crop units."""
-    return points @ affine[:, :, :2].transpose(1, 2) + affine[:, None, :, 2]
+    with torch.autocast(points.device.type, enabled=False):
+        return points.float() @ affine[:, :, :2].transpose(1, 2) + affine[:, None, :, 2]
 
 
 def fit_window(anchors: Tensor, points: Tensor) -> Affine:
@@ -48,5 +51,5 @@ def fit_window(anchors: Tensor, points: Tensor) -> Affine:
     cosine = (p * a).sum((1, 2)) / power
     sine = (p[..., 1] * a[:, 0] - p[..., 0] * a[:, 1]).sum(1) / power
     turn = torch.stack([torch.stack([cosine, -sine], 1), torch.stack([sine, cosine], 1)], 1)
-    offset = points.mean(1) - (turn @ anchors.mean(0))
+    offset = points.mean(1) - (turn * anchors.mean(0)).sum(-1)
     return torch.cat([turn, offset[..., None]], 2)

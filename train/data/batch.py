@@ -33,6 +33,8 @@ class Batch:
         valid: where the truth may be trusted, [B, 1, S, S], 0–1, feathered.
         mouth, eyes: where these are in the truth or the source, likewise.
         kind: [B], `PAIR` or `RESTORE`.
+        stranger_landmarks: where the portrait's landmarks go, [B, 478, 3], when it moves like the
+            next sample's person, the last like the first's; there is no truth to that.
     """
 
     source_image: Tensor
@@ -47,6 +49,7 @@ class Batch:
     mouth: Tensor
     eyes: Tensor
     kind: Tensor
+    stranger_landmarks: Tensor
 
     def __len__(self) -> int:
         return len(self.kind)

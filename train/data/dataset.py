@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import cv2
@@ -23,6 +23,7 @@ from train.data.hide import Hider
 from train.data.lens import Lens
 from train.data.masks import SCALE, Mask, eyes_mask, face_mask, mouth_mask
 from train.data.pack import Pack
+from train.data.strangers import with_strangers
 from train.data.wear import Wear
 
 COUNTED: Final = 4000
@@ -221,7 +222,7 @@ def batches(faces: Faces, numbers: Numbers, batch: int, workers: int = 0) -> Dat
         batch_size=batch,
         sampler=numbers,
         num_workers=workers,
-        collate_fn=collate,
+        collate_fn=_together,
         drop_last=True,
         persistent_workers=False,
         multiprocessing_context="spawn" if workers else None,
@@ -231,4 +232,8 @@ def batches(faces: Faces, numbers: Numbers, batch: int, workers: int = 0) -> Dat
 
 def one_batch(faces: Faces, numbers: range) -> Batch:
     """The samples of these numbers, as one batch of bytes."""
-    return collate([faces[number] for number in numbers])
+    return _together([faces[number] for number in numbers])
+
+
+def _together(samples: Sequence[Sample]) -> Batch:
+    return collate(with_strangers(samples))

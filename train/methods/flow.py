@@ -28,11 +28,21 @@ from rtxfer.face import landmarks as lm
 from rtxfer.face.signal import mirrored_landmarks
 from train.critics import Critics
 from train.data.batch import Batch
-from train.losses import PatchCritic, fooling, perceptual, reconstruction, telling, trusted
+from train.landmark_flow import LandmarkFlow
+from train.losses import (
+    PatchCritic,
+    fooling,
+    identity,
+    perceptual,
+    reconstruction,
+    telling,
+    trusted,
+)
 from train.method import Graph, Networks, Outputs, Terms
 from train.methods import warp
 from train.methods.flow_graphs import graphs
 from train.mouth_reader import CHANNELS, Disguise, MouthReader
+from train.whole_face import whole_face
 from train.window_head import Part, Window, WindowHead, oval, sample, square
 
 LIPS: Final = (*lm.LIP_UPPER.ravel().tolist(), *lm.LIP_LOWER.ravel().tolist(), 61, 291, 78, 308)
@@ -75,6 +85,9 @@ CLOSE_UP: Final = 0.7
 
 HEADS: Final = ("mouth", "eyes")
 
+STRANGERS: Final = 3
+"""One sample in so many is also moved by a stranger, whose motion no picture answers."""
+
 UNREAD: Final = 0.15
 """How often the driver of a training sample is not read: a neutral may be without a code."""
 
@@ -86,6 +99,7 @@ WEIGHTS: Final = {
     "perceptual": 4.0,
     "close_up": 4.0,
     "adversary": 0.03,
+    "identity": 1.0,
     "alpha": 0.05,
 }
 """Of each head's terms."""
@@ -123,6 +137,7 @@ class Flow:
             raise InputError(f"There is no head {only}.", f"Known: {', '.join(HEADS)}.")
         self._adversary_from = adversary_from
         self._trained = (only,) if only else HEADS
+        self._flow = LandmarkFlow()
 
     def build(self) -> dict[str, nn.Module]:
         """The heads and their adversaries, which see what was there before besides."""
@@ -137,14 +152,27 @@ class Flow:
         return heads | {"reader": reader} | rivals
 
     def outputs(self, networks: Networks, batch: Batch, step: int) -> Outputs:
-        """Each head's windows as drawn, and the truth in them."""
+        """Each head's windows as drawn, and the truth in them; then, of some samples, as drawn
+        where a stranger moves the portrait, and the whole face they make."""
+        known = (batch.source_image, batch.source_landmarks, batch.landmarks, batch.blendshapes)
+        few = batch.first(-(-len(batch) // STRANGERS))
+        portrait = (few.source_image, few.source_landmarks, few.stranger_landmarks)
+        shapes = batch.blendshapes.roll(-1, 0)[: len(few)]
         out: Outputs = {}
         for name in self._trained:
-            face = (batch.source_image, batch.source_landmarks, batch.landmarks, batch.blendshapes)
-            told = _told(networks["reader"], batch) if name == "mouth" else None
-            window: Window = networks[name](*face, told)
-            stages = _stages(window, batch, batch.mouth if name == "mouth" else batch.eyes)
-            out |= {f"{name}/{stage}": picture for stage, picture in stages.items()}
+            told = theirs = None
+            if name == "mouth":
+                told = _told(networks["reader"], batch)
+                change, own = told.chunk(2, 1)
+                theirs = torch.cat([change.roll(-1, 0), own], 1)[: len(few)]
+            stages = _stages(networks[name](*known, told), batch, name)
+            window: Window = networks[name](*portrait, shapes, theirs)
+            pictures = _pictures(window, few.source_image)
+            stages |= {f"stranger's {stage}": picture for stage, picture in pictures.items()}
+            stages["stranger's face"] = whole_face(
+                self._flow.to(few.source_image.device), window, *portrait
+            )
+            out |= {f"{name}/{stage}": picture.float() for stage, picture in stages.items()}
         return out
 
     def generator_losses(
@@ -160,8 +188,15 @@ class Flow:
             for view, look in (("perceptual", _legible), ("close_up", _close_up)):
                 own |= perceptual(critics, look(seen), look(truth), look(valid), view)
             own["alpha"] = (alpha * (1 - 0.5 * important)).mean()
+            few = batch.first(len(outputs[f"{name}/stranger's face"]))
+            own |= identity(
+                critics, outputs[f"{name}/stranger's face"], few.stranger_landmarks,
+                few.source_image, few.source_landmarks,
+            )  # fmt: skip
             if step >= self._adversary_from:
-                own |= fooling(networks[f"{name}_patches"](trusted(seen, truth, valid), warped))
+                patches = networks[f"{name}_patches"]
+                fakes = ((trusted(seen, truth, valid), warped), _strange(outputs, name))
+                own |= fooling(patches(*fake) for fake in fakes)
             terms |= {f"{name}/{term}": value for term, value in own.items()}
         return terms
 
@@ -173,7 +208,9 @@ class Flow:
         for name in self._trained:
             seen, _, warped, truth, valid, _, _ = _of(outputs, name)
             patches = networks[f"{name}_patches"]
-            told = telling(patches(truth, warped), patches(trusted(seen, truth, valid), warped))
+            fake = patches(trusted(seen, truth, valid), warped)
+            fakes = torch.cat([fake, patches(*_strange(outputs, name))])
+            told = telling(patches(truth, warped), fakes)
             terms |= {f"{name}/{term}": value for term, value in told.items()}
         return terms
 
@@ -210,18 +247,31 @@ def _of(outputs: Outputs, head: str) -> list[Tensor]:
     return [outputs[f"{head}/{stage}"] for stage in STAGES]
 
 
-def _stages(window: Window, batch: Batch, important: Tensor) -> Outputs:
+def _strange(outputs: Outputs, head: str) -> tuple[Tensor, Tensor]:
+    """What is seen of one head's windows where strangers move the portrait, and the warp."""
+    return outputs[f"{head}/stranger's seen"], outputs[f"{head}/stranger's warped"]
+
+
+def _stages(window: Window, batch: Batch, head: str) -> Outputs:
     """`STAGES` of a head's windows, [N, 1 or 3, P, P]."""
     pixels, each = window.alpha.shape[-1], len(window.centre) // len(batch)
     truth, valid, important = (
         sample(picture.repeat(each, 1, 1, 1), window.points, pixels)
-        for picture in (batch.image, batch.valid, important)
+        for picture in (batch.image, batch.valid, batch.mouth if head == "mouth" else batch.eyes)
     )
+    told = {"truth": truth, "valid": valid, "important": important}
+    return told | _pictures(window, batch.source_image)
+
+
+def _pictures(window: Window, portraits: Tensor) -> Outputs:
+    """Those of `STAGES` that need no truth."""
+    pixels, each = window.alpha.shape[-1], len(window.centre) // len(portraits)
     # As the compositor warps: what is laid over a softer picture would be asked to mend that.
-    portrait = batch.source_image.repeat(each, 1, 1, 1)
-    warped = sample(portrait, window.origins, pixels, "bicubic").clamp(-1, 1)
-    pictures = (window.over(warped), window.rgb, warped, truth, valid, important, window.alpha)
-    return {stage: picture.float() for stage, picture in zip(STAGES, pictures, strict=True)}
+    portraits = portraits.repeat(each, 1, 1, 1)
+    warped = sample(portraits, window.origins, pixels, "bicubic").clamp(-1, 1)
+    return {
+        "seen": window.over(warped), "drawn": window.rgb, "warped": warped, "alpha": window.alpha
+    }  # fmt: skip
 
 
 def _told(reader: nn.Module, batch: Batch) -> Tensor:
