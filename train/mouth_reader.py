@@ -34,7 +34,7 @@ MOST_STRETCH: Final = 0.18
 
 MOST_SHEAR: Final = 0.15
 
-VEILED: Final = 0.3
+VEILED: Final = 0.4
 """How often something hides part of a mouth."""
 
 
@@ -45,7 +45,9 @@ class Disguise(NamedTuple):
         shape: of the window that is looked at, [B, 2, 2].
         gain, shift: of colours, [B, 3, 1, 1].
         noise: standard deviation, [B, 1, 1, 1].
-        veil: where a hand or a cup hides the mouth, [B, 1, PIXELS, PIXELS], 0–1.
+        veil: where something hides the mouth, [B, 1, PIXELS, PIXELS], 0–1.
+        stuff: what colour that has, [B, 3, 1, 1]: hair, a cup; nan for a hand, which has the
+            looks of another mouth's skin.
     """
 
     shape: Tensor
@@ -53,6 +55,7 @@ class Disguise(NamedTuple):
     shift: Tensor
     noise: Tensor
     veil: Tensor
+    stuff: Tensor
 
     @classmethod
     def drawn(cls, drivers: int, pictures: int, device: torch.device) -> Self:
@@ -75,12 +78,16 @@ class Disguise(NamedTuple):
         shift = spread(0.08, 3, 1, 1) + spread(0.15, 1, 1, 1)
         noise = spread(1.0, 1, 1, 1).square() * 0.1
         gain, shift, noise = (part.repeat(pictures, 1, 1, 1) for part in (gain, shift, noise))
-        veils = _veils(drivers * pictures, device)
-        return cls(shape.repeat(pictures, 1, 1), gain, shift, noise, veils)
+        count = drivers * pictures
+        stuff = torch.empty(count, 3, 1, 1, device=device).normal_(-0.3, 0.4)
+        stuff[torch.rand(count, device=device) < 0.5] = torch.nan
+        shape = shape.repeat(pictures, 1, 1)
+        return cls(shape, gain, shift, noise, _veils(count, device), stuff)
 
     def __call__(self, seen: Tensor) -> Tensor:
-        """Windows [B, 3, PIXELS, PIXELS] in disguise; what hides one is cut from another."""
-        seen = seen + self.veil * (seen.roll(1, 0).flip(2) - seen)
+        """Windows [B, 3, PIXELS, PIXELS] in disguise; a hand is cut from another of them."""
+        hand = seen.roll(1, 0).flip(2)
+        seen = seen + self.veil * (torch.where(self.stuff.isnan(), hand, self.stuff) - seen)
         return seen * self.gain + self.shift + torch.randn_like(seen) * self.noise
 
 
@@ -88,6 +95,8 @@ def _veils(count: int, device: torch.device) -> Tensor:
     """Ovals of any size and tilt, where there are any."""
     middle = torch.empty(count, 2, 1, 1, device=device).uniform_(-0.5, 0.5)
     radii = torch.empty(count, 2, 1, 1, device=device).uniform_(0.08, 0.35)
+    slender = torch.empty(count, 1, 1, device=device).uniform_(1, 3)  # fingers, strands of hair
+    radii = radii * torch.stack([slender**-0.5, slender], 1)
     angle = torch.empty(count, 1, 1, device=device).uniform_(0, torch.pi)
     step = (torch.arange(PIXELS, device=device) + 0.5) / PIXELS - 0.5
     x, y = step[None, None] - middle[:, 0], step[None, :, None] - middle[:, 1]

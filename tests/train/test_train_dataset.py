@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from rtxfer.errors import InputError
 from rtxfer.face import landmarks as lm
 from rtxfer.face.action_units import ACTION_UNITS
 from rtxfer.face.geometry import to_canonical
@@ -218,6 +219,18 @@ def test_pictures_of_unlike_people_are_no_pair(tmp_path: Path) -> None:
     with PackWriter(folder, 64, CROP_SCALE, 95) as writer:
         writer.add("more", facts(), [made_up_crop(9)], {})
     assert not (folder / IDENTITY).exists(), "scores of a pack that grew are stale"
+
+
+def test_frames_are_left_out(pack: Pack) -> None:
+    clip = next(row.clip for row in pack.rows if row.clip)
+    moments = [row.moment for row in pack.rows if row.clip == clip]
+    drawing = Drawing(pack, 0.5, left_out=f"{clip}:0-{moments[4]},elsewhere:0-9999")
+    rng = np.random.default_rng(0)
+    drawn = {row for _ in range(200) for row in drawing.pair(rng) or ()}
+    seen = {pack.rows[row].moment for row in drawn if pack.rows[row].clip == clip}
+    assert seen == set(moments[5:])
+    with pytest.raises(InputError, match="clip:first-last"):
+        Drawing(pack, 0.5, left_out=f"{clip}:12")
 
 
 def test_mirroring_changes_left_and_right(pack: Pack) -> None:

@@ -40,7 +40,7 @@ class Mix:
         pairs: share of real pairs; the rest is hide-and-restore.
         head_motion: how often the frames of a clip keep the head's motion between them, instead
             of each being aligned by itself.
-        least_likeness, open_mouth, shut_eyes, most_doubt: see `Drawing`.
+        least_likeness, open_mouth, shut_eyes, most_doubt, left_out: see `Drawing`.
         scale, turn, shift: see `small_move`; 0 for measuring.
         bent: how often both pictures show a face of other proportions, see `Lens`.
         colour: see `Colours`.
@@ -55,6 +55,7 @@ class Mix:
     open_mouth: float = 3.0
     shut_eyes: float = 4.0
     most_doubt: float = 1.0
+    left_out: str = ""
     scale: float = 0.08
     turn: float = 0.12
     shift: float = 0.02
@@ -79,9 +80,8 @@ class Faces(Dataset[Sample]):
         self._size = size
         self._seed = seed
         mix = self._mix = mix or Mix()
-        self._drawing = Drawing(
-            pack, mix.least_likeness, mix.open_mouth, mix.shut_eyes, mix.most_doubt
-        )
+        chosen = (mix.least_likeness, mix.open_mouth, mix.shut_eyes, mix.most_doubt, mix.left_out)
+        self._drawing = Drawing(pack, *chosen)
         self._hide = Hider()
 
     def shares(self) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +12,7 @@ import numpy.typing as npt
 
 from rtxfer.errors import InputError
 from rtxfer.face import landmarks as lm
-from train.data.pack import Pack
+from train.data.pack import Pack, Row
 
 Numbers = npt.NDArray[np.float64]
 
@@ -40,6 +41,34 @@ class Chances:
         return int(self.rows[min(int(place), len(self.rows) - 1)])
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Frames of a clip that had better not be learnt from: a hand before a mouth, say."""
+
+    clip: str
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, text: str) -> list[LeftOut]:
+        """From `clip:first-last`, several with commas between them; frames as in the clip's file.
+
+        Raises:
+            InputError: it is written otherwise.
+        """
+        found = []
+        for part in filter(None, text.split(",")):
+            match = re.fullmatch(r"(.+):(\d+)-(\d+)", part.strip())
+            if not match:
+                raise InputError(f"{part} names no frames.", "Write clip:first-last.")
+            found.append(cls(match[1], int(match[2]), int(match[3])))
+        return found
+
+    def holds(self, row: Row) -> bool:
+        """Whether the row is one of them."""
+        return row.clip == self.clip and self.first <= row.moment <= self.last
+
+
 class Drawing:
     """Draws rows of a pack.
 
@@ -53,10 +82,12 @@ class Drawing:
         open_mouth, shut_eyes: how much more often a face with a wide open mouth, or with shut
             eyes, is drawn than another, on top of its own share.
         most_doubt: above this a crop is not drawn at all, see `mouths`.
+        left_out: nor are these frames, see `LeftOut`.
     """
 
     def __init__(self, pack: Pack, least_likeness: float, open_mouth: float = 3.0,
-                 shut_eyes: float = 4.0, most_doubt: float = 1.0) -> None:  # fmt: skip
+                 shut_eyes: float = 4.0, most_doubt: float = 1.0,
+                 left_out: str = "") -> None:  # fmt: skip
         self._pack = pack
         self._least = least_likeness
         gap, aperture = openness(pack)
@@ -65,7 +96,9 @@ class Drawing:
         self._draws += shut_eyes * np.clip(1 - aperture / SHUT_EYES, 0, 1)
         self._sets = np.array([row.source for row in pack.rows])
         groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-        sound = np.flatnonzero(pack.doubts() <= most_doubt).tolist()
+        passed = LeftOut.parse(left_out)
+        sound: list[int] = np.flatnonzero(pack.doubts() <= most_doubt).tolist()
+        sound = [i for i in sound if not any(part.holds(pack.rows[i]) for part in passed)]
         for index in sound:
             row = pack.rows[index]
             groups[row.source, row.identity, row.clip].append(index)
