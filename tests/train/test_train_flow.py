@@ -36,7 +36,8 @@ from train.judging.actors import compose
 from train.landmark_flow import LandmarkFlow, grid_points
 from train.loop import fit
 from train.methods import open_method
-from train.methods.flow import EYES, HEADS, LIPS, STAGES, Flow, _close_up
+from train.methods.flow import HEADS, STAGES, Flow, _close_up
+from train.methods.flow_heads import EYES, LIPS
 from train.mouth_reader import CHANNELS
 from train.presets import resolve
 from train.report import read_log

@@ -17,15 +17,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from engines.contract import GraphName
 from rtxfer.errors import InputError
-from rtxfer.face import landmarks as lm
-from rtxfer.face.signal import mirrored_landmarks
 from train.critics import Critics
 from train.data.batch import Batch
 from train.landmark_flow import LandmarkFlow
@@ -41,41 +38,10 @@ from train.losses import (
 from train.method import Graph, Networks, Outputs, Terms
 from train.methods import warp
 from train.methods.flow_graphs import graphs
-from train.mouth_reader import CHANNELS, Disguise, MouthReader
+from train.methods.flow_heads import eyes_head, mouth_head
+from train.mouth_reader import Disguise, MouthReader
 from train.whole_face import whole_face
-from train.window_head import Part, Window, WindowHead, oval, sample, square
-
-LIPS: Final = (*lm.LIP_UPPER.ravel().tolist(), *lm.LIP_LOWER.ravel().tolist(), 61, 291, 78, 308)
-
-
-def _shapes(*starts: str, end: str = "") -> tuple[int, ...]:
-    """Blendshapes whose names begin and end so."""
-    return tuple(
-        i for name, i in lm.BLENDSHAPE.items() if name.startswith(starts) and name.endswith(end)
-    )
-
-
-def _eye(side: str, *, mirrored: bool) -> Part:
-    """One eye; the left one's landmarks are those of the right one's mirror image."""
-    rows = (lm.EYE_UPPER, lm.EYE_LOWER, lm.LID_UPPER, lm.EYE_CORNERS, lm.IRIS)
-    other = mirrored_landmarks() if mirrored else np.arange(lm.LANDMARKS)
-    outline = tuple(other[np.concatenate([right for right, _ in rows])].tolist())
-    return Part(
-        outline=outline,
-        middle=tuple(other[lm.EYE_CORNERS[0]].tolist()),
-        slit=int(mirrored),
-        shapes=(
-            *_shapes("eye", "cheekSquint", "browDown", "browOuter", end=side),
-            *_shapes("browInner"),
-        ),
-        iris=tuple(other[lm.IRIS[0]].tolist()),
-        mirrored=mirrored,
-        lids=(int(other[lm.EYE_UPPER[0][3]]), int(other[lm.EYE_LOWER[0][3]])),
-    )
-
-
-MOUTH: Final = (Part(LIPS, LIPS, 2, _shapes("mouth", "jaw", "cheek")),)
-EYES: Final = (_eye("Right", mirrored=False), _eye("Left", mirrored=True))
+from train.window_head import Window, sample
 
 LEGIBLE: Final = 64
 """Least side of a picture that LPIPS can read, pixels."""
@@ -103,18 +69,6 @@ WEIGHTS: Final = {
     "alpha": 0.05,
 }
 """Of each head's terms."""
-
-
-def mouth_head() -> WindowHead:
-    """The mouth's window reaches from the base of the nose to the chin of an open mouth."""
-    return WindowHead(
-        MOUTH, 96 / warp.SIZE, 96, 40, (32, 64, 96, 128), 96, square(96), 2 * CHANNELS, bends=True
-    )
-
-
-def eyes_head() -> WindowHead:
-    """An eye's window reaches from the brow to the cheek; what is drawn leaves the brow alone."""
-    return WindowHead(EYES, 48 / warp.SIZE, 48, 24, (24, 48, 72, 96), 64, oval(48, 0.9, 0.68))
 
 
 class Flow:
@@ -178,7 +132,11 @@ class Flow:
     def generator_losses(
         self, networks: Networks, batch: Batch, outputs: Outputs, critics: Critics, step: int
     ) -> Terms:
-        """What is seen must be the truth; so must what is drawn, or alpha would starve it."""
+        """What is seen must be the truth; so must what is drawn, or alpha would starve it.
+
+        Where a stranger moves a portrait there is no truth: it must look real, and be the same
+        person still.
+        """
         terms: Terms = {}
         for name in self._trained:
             seen, drawn, warped, truth, valid, important, alpha = _of(outputs, name)
