@@ -34,7 +34,7 @@ MOST_STRETCH: Final = 0.18
 
 MOST_SHEAR: Final = 0.15
 
-VEILED: Final = 0.4
+VEILED: Final = 0.35
 """How often something hides part of a mouth."""
 
 
@@ -79,7 +79,8 @@ class Disguise(NamedTuple):
         noise = spread(1.0, 1, 1, 1).square() * 0.1
         gain, shift, noise = (part.repeat(pictures, 1, 1, 1) for part in (gain, shift, noise))
         count = drivers * pictures
-        stuff = torch.empty(count, 3, 1, 1, device=device).normal_(-0.3, 0.4)
+        light, hue = torch.randn(count, 1, 1, 1), torch.randn(count, 3, 1, 1)
+        stuff = (-0.3 + 0.35 * light + 0.06 * hue).to(device)  # seldom is it gaudy
         stuff[torch.rand(count, device=device) < 0.5] = torch.nan
         shape = shape.repeat(pictures, 1, 1)
         return cls(shape, gain, shift, noise, _veils(count, device), stuff)

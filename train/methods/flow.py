@@ -65,7 +65,7 @@ WEIGHTS: Final = {
     "perceptual": 4.0,
     "close_up": 4.0,
     "adversary": 0.03,
-    "identity": 1.0,
+    "identity": 0.6,
     "alpha": 0.05,
 }
 """Of each head's terms."""
@@ -84,7 +84,10 @@ class Flow:
     generator = ("mouth", "eyes", "reader")
     weights: Mapping[str, float] = {
         f"{head}/{name}": weight for head in HEADS for name, weight in WEIGHTS.items()
-    } | {"mouth/alpha": 0.3}  # a mouth's window is mostly skin, which is best left alone
+    } | {
+        "mouth/alpha": 0.3,  # a mouth's window is mostly skin, which is best left alone
+        "eyes/identity": 0.0,  # a shut eye is most like an open one that shines through its lid
+    }
 
     def __init__(self, adversary_from: int = 1000, only: str = "") -> None:
         if only and only not in HEADS:
