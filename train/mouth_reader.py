@@ -79,8 +79,8 @@ class Disguise(NamedTuple):
         noise = spread(1.0, 1, 1, 1).square() * 0.1
         gain, shift, noise = (part.repeat(pictures, 1, 1, 1) for part in (gain, shift, noise))
         count = drivers * pictures
-        light, hue = torch.randn(count, 1, 1, 1), torch.randn(count, 3, 1, 1)
-        stuff = (-0.3 + 0.35 * light + 0.06 * hue).to(device)  # seldom is it gaudy
+        light, hue = (torch.randn(count, n, 1, 1, device=device) for n in (1, 3))
+        stuff = -0.3 + 0.35 * light + 0.06 * hue  # seldom is it gaudy
         stuff[torch.rand(count, device=device) < 0.5] = torch.nan
         shape = shape.repeat(pictures, 1, 1)
         return cls(shape, gain, shift, noise, _veils(count, device), stuff)

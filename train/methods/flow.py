@@ -51,6 +51,10 @@ CLOSE_UP: Final = 0.7
 
 HEADS: Final = ("mouth", "eyes")
 
+ASKED_FOR_LIKENESS: Final = ("mouth",)
+"""Heads whose drawing must leave a portrait like itself when a stranger moves it. Not the eyes: a
+shut one is most like an open one that shines through its lid."""
+
 STRANGERS: Final = 3
 """One sample in so many is also moved by a stranger, whose motion no picture answers."""
 
@@ -65,7 +69,6 @@ WEIGHTS: Final = {
     "perceptual": 4.0,
     "close_up": 4.0,
     "adversary": 0.03,
-    "identity": 0.6,
     "alpha": 0.05,
 }
 """Of each head's terms."""
@@ -86,7 +89,7 @@ class Flow:
         f"{head}/{name}": weight for head in HEADS for name, weight in WEIGHTS.items()
     } | {
         "mouth/alpha": 0.3,  # a mouth's window is mostly skin, which is best left alone
-        "eyes/identity": 0.0,  # a shut eye is most like an open one that shines through its lid
+        "mouth/identity": 0.6,
     }
 
     def __init__(self, adversary_from: int = 1000, only: str = "") -> None:
@@ -110,7 +113,7 @@ class Flow:
 
     def outputs(self, networks: Networks, batch: Batch, step: int) -> Outputs:
         """Each head's windows as drawn, and the truth in them; then, of some samples, as drawn
-        where a stranger moves the portrait, and the whole face they make."""
+        where a stranger moves the portrait, and the whole face that the mouth makes of it."""
         known = (batch.source_image, batch.source_landmarks, batch.landmarks, batch.blendshapes)
         few = batch.first(-(-len(batch) // STRANGERS))
         portrait = (few.source_image, few.source_landmarks, few.stranger_landmarks)
@@ -126,9 +129,9 @@ class Flow:
             window: Window = networks[name](*portrait, shapes, theirs)
             pictures = _pictures(window, few.source_image)
             stages |= {f"stranger's {stage}": picture for stage, picture in pictures.items()}
-            stages["stranger's face"] = whole_face(
-                self._flow.to(few.source_image.device), window, *portrait
-            )
+            if name in ASKED_FOR_LIKENESS:
+                flow = self._flow.to(few.source_image.device)
+                stages["stranger's face"] = whole_face(flow, window, *portrait)
             out |= {f"{name}/{stage}": picture.float() for stage, picture in stages.items()}
         return out
 
@@ -149,11 +152,11 @@ class Flow:
             for view, look in (("perceptual", _legible), ("close_up", _close_up)):
                 own |= perceptual(critics, look(seen), look(truth), look(valid), view)
             own["alpha"] = (alpha * (1 - 0.5 * important)).mean()
-            few = batch.first(len(outputs[f"{name}/stranger's face"]))
-            own |= identity(
-                critics, outputs[f"{name}/stranger's face"], few.stranger_landmarks,
-                few.source_image, few.source_landmarks,
-            )  # fmt: skip
+            if name in ASKED_FOR_LIKENESS:
+                face = outputs[f"{name}/stranger's face"]
+                few = batch.first(len(face))
+                portrait = (few.source_image, few.source_landmarks)
+                own |= identity(critics, face, few.stranger_landmarks, *portrait)
             if step >= self._adversary_from:
                 patches = networks[f"{name}_patches"]
                 fakes = ((trusted(seen, truth, valid), warped), _strange(outputs, name))
