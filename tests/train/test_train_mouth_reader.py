@@ -117,7 +117,7 @@ class TestDisguise:
         assert disguise.veil.shape == (600, 1, PIXELS, PIXELS)
         hidden = disguise.veil.mean((1, 2, 3))
         assert 0.27 < (hidden > 0.01).float().mean() < 0.42
-        assert 0.3 < hidden.max() < 0.7
+        assert 0.3 < hidden.max() < 0.5
         # A hand half of the time, else of one colour.
         pictures = torch.rand(600, 3, PIXELS, PIXELS)
         plain = disguise._replace(
