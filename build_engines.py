@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from engines.command import build_engines
+from engines.building.command import build_engines
 from engines.errors import EngineError
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ TARGET_INPUTS: Final[dict[str, Shape]] = {
 DRIVER_INPUTS: Final[dict[str, Shape]] = TARGET_INPUTS
 RENDER_INPUTS: Final[dict[str, Shape]] = {
     "landmarks": (1, 478, 3),
-    "source_landmarks": (1, 478, 3),
+    "target_landmarks": (1, 478, 3),
     "action_units": (1, 17),
     "blendshapes": (1, 52),
     "code": (1, "..."),
@@ -49,7 +49,15 @@ RENDER_OUTPUTS: Final[dict[str, Shape]] = {
 }
 RENDER_REQUIRED: Final = ("rgb", "alpha")
 
+OLD_NAMES: Final = {"source_landmarks": "target_landmarks"}
+"""Inputs by their names in older bundles → by those they have now."""
+
 GraphName = Literal["target", "driver", "render"]
+
+
+def input_name(name: str) -> str:
+    """What a render graph's input is called today; older bundles stay open."""
+    return OLD_NAMES.get(name, name)
 
 
 class _Strict(BaseModel):

@@ -14,7 +14,7 @@ import numpy.typing as npt
 Tensor = npt.NDArray[np.float32]
 Tensors = Mapping[str, Tensor]
 Precision = Literal["fp32", "bf16", "fp16"]
-"""Of the network's convolutions; coordinates are FP32 in each (see `engines.precision`)."""
+"""Of the network's convolutions; coordinates are FP32 in each, see `mixed_precision`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Engine(Protocol):
     """Named tensors in, named tensors out; one per thread; a context manager.
 
     Attributes:
-        backend: name of what runs it, from `engines.backends`.
+        backend: name of what runs it, from `engines.backends.registry`.
         inputs: name → shape of every input.
         outputs: name → shape of every output.
     """
@@ -83,14 +83,14 @@ def open_engine(graph: Path, backend: str = "auto", *, threads: int = 0) -> Engi
 
     Args:
         graph: an ONNX file.
-        backend: a name from `engines.backends`. "auto" is ONNX Runtime, for a graph alone tells
-            nothing of what to measure it with; `engines.auto.open_render` measures.
+        backend: a name from `engines.backends.registry`. "auto" is ONNX Runtime, for a graph alone
+            tells nothing of what to measure it with; `engines.selection.render` measures.
         threads: CPU threads; 0 leaves the choice to the backend.
 
     Raises:
         BackendError: unknown backend, not installed, or it cannot run this graph.
     """
-    from engines.backends import REFERENCE, find_backend
+    from engines.backends.registry import REFERENCE, find_backend
 
     chosen = find_backend(REFERENCE if backend == "auto" else backend)
     return chosen.open(chosen.plan(graph, threads=threads))

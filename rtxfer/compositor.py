@@ -188,8 +188,8 @@ Pixels = TypeVar("Pixels", bound=npt.NDArray[Any])
 
 def _remap(source: Pixels, places: Array, way: int) -> Pixels:
     """`source` at `places` [H, W, 2] (x, y in its pixels); beyond its border the edge repeats."""
-    taken = cv2.remap(source, places, None, way, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
-    return cast(Pixels, taken)
+    x, y = places[..., 0], places[..., 1]
+    return cast(Pixels, cv2.remap(source, x, y, way, borderMode=cv2.BORDER_REPLICATE))
 
 
 def _canvas_size(portrait: Image, output: OutputSettings) -> tuple[int, int]:

@@ -12,12 +12,12 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from engines.auto import Choice
 from engines.bundle import DEFAULT, Bundle, open_bundle
-from engines.contract import STATE_PREFIX
+from engines.contract import STATE_PREFIX, input_name
 from engines.engine import Engine, Tensor, open_engine
 from engines.errors import BundleError
-from engines.render import open_render
+from engines.selection.auto import Choice
+from engines.selection.render import open_render
 from rtxfer.face.code import Code
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
@@ -57,7 +57,7 @@ class Rendered:
 # How the host makes each input that a render graph may ask for, by its name in the contract.
 _INPUTS: dict[str, Callable[[State, Points, Motion], Tensor]] = {
     "landmarks": lambda state, driven, motion: driven[None],
-    "source_landmarks": lambda state, driven, motion: state.landmarks[None],
+    "target_landmarks": lambda state, driven, motion: state.landmarks[None],
     "action_units": lambda state, driven, motion: motion.action_units[None],
     "blendshapes": lambda state, driven, motion: motion.blendshapes[None],
 }
@@ -68,7 +68,7 @@ class Generator:
 
     Args:
         bundle: a verified bundle.
-        backend: which backend runs its render graph: a name from `engines.backends`, or "auto".
+        backend: which backend runs its graphs: a name from `engines.backends.registry`, or "auto".
     """
 
     def __init__(self, bundle: Bundle, backend: str = "auto") -> None:
@@ -92,7 +92,8 @@ class Generator:
         """See that every input of the render graph is given by something."""
         states = {name for name in self._render.inputs if name.startswith(STATE_PREFIX)}
         given = {*_INPUTS, "code"} if self._driver is not None else set(_INPUTS)
-        unknown = set(self._render.inputs) - states - given
+        asked = {input_name(name) for name in self._render.inputs}
+        unknown = asked - states - given
         lacking = states - set(self._target.outputs)
         if unknown or lacking:
             names = ", ".join(sorted(unknown | lacking))
@@ -153,8 +154,10 @@ class Generator:
             driven: where its landmarks go, [478, 3] in crop units.
             motion: the driver's, for generators that ask for action units or blendshapes.
         """
-        asked = [name for name in self._render.inputs if name in _INPUTS]
-        inputs = state.tensors | {name: _INPUTS[name](state, driven, motion) for name in asked}
+        inputs = dict(state.tensors)
+        for name in self._render.inputs:
+            if (made := _INPUTS.get(input_name(name))) is not None:
+                inputs[name] = made(state, driven, motion)
         if "code" in self._render.inputs:
             inputs["code"] = self._code(motion)
         out = self._render.run(inputs, self._wanted)

@@ -24,9 +24,9 @@ from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points, canonical_face
 from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.face.signal import Signal
+from rtxfer.motion.aperture import open_mouth
 from rtxfer.motion.neutral import Neutral, measure_neutral
 from rtxfer.motion.relative import Motion, relative_motion
-from rtxfer.motion.slits import open_mouth
 from rtxfer.settings import MotionSettings
 from tests.faces import laid, moved, numbers, signal_of
 

@@ -78,7 +78,7 @@ class TestInputsByName:
             ("action_units", "[1,17]", 0.25),
             ("blendshapes", "[1,52]", -0.125),
             ("landmarks", "[1,478,3]", float((LANDMARKS + 0.1).mean())),
-            ("source_landmarks", "[1,478,3]", float(LANDMARKS.mean())),
+            ("target_landmarks", "[1,478,3]", float(LANDMARKS.mean())),
         ],
     )
     def test_each_gets_its_own(

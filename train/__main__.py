@@ -31,7 +31,7 @@ def warp(
 ) -> None:
     """Write the `warp` bundle, which needs no training."""
     from train.export import write_bundle
-    from train.methods import warp as method
+    from train.methods.warp import method
 
     print(write_bundle(out, method.manifest(), method.build()))
 
@@ -83,14 +83,14 @@ def synthesise(
     workers: Annotated[
         int, typer.Option(min=0, help="Processes; 0 does it in this one. For GPUs.")
     ] = 0,
-    critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+    pretrained: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
 ) -> None:
     """Make pictures of people who do not exist, each with several expressions."""
     from train.synthesis.synthesise import Networks, Options
     from train.synthesis.synthesise import synthesise as run
 
     options = Options(identities, edits, size, seed, likeness, styles=styles)
-    made = run(out, options, Networks(device, critics), workers=workers)
+    made = run(out, options, Networks(device, pretrained), workers=workers)
     print("held-out r: " + ", ".join(f"{name} {r:.2f}" for name, r in made.held_out.items()))
     for reason, count in made.rejects.most_common():
         print(f"not taken, {reason}: {count}")
@@ -104,18 +104,18 @@ def score(
         list[str] | None,
         typer.Option(help="Set whose open mouths may be melted; all others are photographs."),
     ] = None,
-    critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+    pretrained: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
 ) -> None:
     """Note whose face is in each crop of a pack, so that unlike pairs are passed over.
 
     With --doubt, once for each set, melted and violet mouths are noted too, and passed over.
     """
-    from train.critics import open_critics
     from train.data.mouths import doubt_mouths
     from train.data.pack import Pack
     from train.data.score import score as run
+    from train.pretrained import open_pretrained
 
-    at_hand = open_critics(critics)
+    at_hand = open_pretrained(pretrained)
     if at_hand.identity is None:
         raise RtxferError("Nobody to score with.", at_hand.missing["identity"])
     if doubt and at_hand.perceptual is None:
@@ -130,8 +130,8 @@ def fetch(
     out: Annotated[Path | None, typer.Option(help="Folder; the user's cache if not given.")] = None,
 ) -> None:
     """Download the frozen networks for losses, metrics and synthesis: about 150 MB are kept."""
-    from train.critics import WEIGHTS
-    from train.critics import fetch as run
+    from train.pretrained import WEIGHTS
+    from train.pretrained import fetch as run
 
     for path in run(out):
         print(f"{path}: {WEIGHTS[path.name].licence}")
@@ -149,16 +149,16 @@ def fit(
     ] = "",
     minutes: Annotated[float, typer.Option(help="Time budget; 0 for none.")] = 0,
     held: Annotated[Path | None, typer.Option(help="Pack for the sample grids.")] = None,
-    critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+    pretrained: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
     change: Annotated[
-        list[str] | None, typer.Option("--set", help="name=value; see train/presets.py.")
+        list[str] | None, typer.Option("--set", help="name=value; see train/trainer/presets.py.")
     ] = None,
     accelerator: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
 ) -> None:
     """Train a method; under torchrun, on as many GPUs as it starts processes for."""
-    from train.loop import fit as run
     from train.methods import open_method
-    from train.presets import resolve
+    from train.trainer.loop import fit as run
+    from train.trainer.presets import resolve
 
     settings = resolve(preset, change or ())
     run(
@@ -170,7 +170,7 @@ def fit(
         start=start,
         minutes=minutes or math.inf,
         held=held,
-        critics=critics,
+        pretrained=pretrained,
         accelerator=accelerator,
     )
 
@@ -207,13 +207,13 @@ def evaluate(
     sign: Annotated[
         bool, typer.Option(help="Write the figures into the bundles' manifests.")
     ] = False,
-    critics: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+    pretrained: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
 ) -> None:
     """Judge bundles beside the warp and the unmoved portrait; writes a report to look at."""
     from train.judging import judge
 
     judge(bundles, data, out, clips=clips, targets=targets, every=every, net=net,
-          critics=critics, sign=sign)  # fmt: skip
+          pretrained=pretrained, sign=sign)  # fmt: skip
     print((out / "report.md").read_text("utf-8"))
     print(f"Look at {out / 'index.html'}")
 
@@ -234,7 +234,7 @@ def yardstick(
     import json
 
     from engines.bundle import DEFAULT
-    from train.yardsticks import measure, show
+    from train.benchmark import measure, show
 
     rows = [
         row

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from train.data.batch import Batch
-    from train.method import Graph, Method
+    from train.methods.method import Graph, Method
 
 Graphs: TypeAlias = "Mapping[GraphName, Graph]"
 
@@ -64,9 +64,9 @@ def export_run(method: Method, run: Path, folder: Path, data: Path, name: str) -
     Raises:
         RtxferError: torch and ONNX do not give the same.
     """
-    from train.checkpoint import GENERATOR, load_generator
     from train.data.dataset import Faces, Mix, one_batch
     from train.data.pack import Pack
+    from train.trainer.checkpoint import GENERATOR, load_generator
 
     networks = {key: module.eval() for key, module in method.build().items()}
     own = {key: networks[key] for key in method.generator}
@@ -103,11 +103,11 @@ def run_all(graphs: Graphs, batch: Batch) -> dict[GraphName, Call]:
         graphs: of one bundle.
         batch: one sample: the portrait, and the driver, who rests as the portrait does.
     """
-    portrait = {"image": batch.source_image, "landmarks": batch.source_landmarks}
+    portrait = {"image": batch.target_image, "landmarks": batch.target_landmarks}
     driver = {"image": batch.image, "landmarks": batch.landmarks}
     calls: dict[GraphName, Call] = {"target": _call(graphs["target"], portrait)}
     given = calls["target"].outputs | {
-        "source_landmarks": batch.source_landmarks,
+        "target_landmarks": batch.target_landmarks,
         "landmarks": batch.landmarks,
         "blendshapes": batch.blendshapes,
         "action_units": batch.action_units,

@@ -7,7 +7,7 @@ from typing import Final
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QHBoxLayout, QWidget
 
-from engines.upkeep import EngineBuild
+from engines.building.background import EngineBuild
 from rtxfer.app.controls import IconButton, label
 from rtxfer.app.engine_builder import EngineBuilder
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from engines.upkeep import stand_in
+from engines.building.background import stand_in
 from rtxfer.app.notice import Notice
 from rtxfer.app.preferences import SYNTHETIC, CameraPreferences, Preferences
 from rtxfer.calibration import personal

@@ -31,7 +31,7 @@ class _Tinted(QAbstractButton):
     _worn = ("", "")
 
     def show_icon(self, name: str, colour: str = "") -> None:
-        """Wear an icon, in a colour of the theme or that of text."""
+        """Degradation an icon, in a colour of the theme or that of text."""
         ink = colours()[colour or "text"]
         worn = (name, ink.name())
         if worn != self._worn:  # palettes change far more often than schemes do

@@ -7,9 +7,9 @@ from typing import Final, TypeAlias
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from engines.build import Row
-from engines.render import named_backend
-from engines.upkeep import EngineBuild, missing
+from engines.building.background import EngineBuild, missing
+from engines.building.build import Row
+from engines.selection.render import named_backend
 from rtxfer.app.background import Background
 from rtxfer.app.notice import Notice, notice_of_error
 from rtxfer.app.preferences_store import PreferencesStore

@@ -13,7 +13,7 @@ from typing import Final
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from engines.upkeep import stand_in
+from engines.building.background import stand_in
 from rtxfer.app import chain
 from rtxfer.app.background import Background
 from rtxfer.app.chain import Chain

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rtxfer.face.geometry import Points, rotation_vector, to_canonical
 from rtxfer.face.landmarks import BLENDSHAPE, BLENDSHAPES
 from rtxfer.face.signal import Signal
-from rtxfer.motion.slits import eye_aperture, lip_gap
+from rtxfer.motion.aperture import eye_aperture, lip_gap
 
 GOOD: Final = 0.5
 """Score from which on an aspect will do."""

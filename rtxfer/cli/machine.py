@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from engines.command import build_engines
+from engines.building.command import build_engines
 from rtxfer.cli.options import Json
 from rtxfer.cli.root import app, stdout
 

@@ -85,7 +85,7 @@ def bench(
 
 
 def _show_engines(bundles: list[str], backends: list[str], *, as_json: bool) -> None:
-    from engines.bench import rows
+    from engines.selection.bench import rows
 
     if as_json:
         print(json.dumps([row.to_json() for row in rows(bundles, backends)]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
-from engines.backends import BACKENDS
+from engines.backends.registry import BACKENDS
 from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
@@ -95,6 +95,6 @@ def demand_backend(backend: str, generator: str | None) -> None:
         BundleError: the bundle is not there, or damaged.
     """
     from engines.bundle import DEFAULT, open_bundle
-    from engines.render import check_render
+    from engines.selection.render import check_render
 
     check_render(open_bundle(generator or DEFAULT), backend)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engines import bundle
-from engines.backends import BACKENDS, Backend
+from engines.backends.registry import BACKENDS, Backend
 from engines.errors import EngineError
 from rtxfer.devices.device import Device
 

@@ -10,12 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from engines.auto import open_on
-from engines.backends import BACKENDS, REFERENCE, Backend
+from engines.backends.registry import BACKENDS, REFERENCE, Backend
 from engines.bundle import Bundle, installed, open_bundle
 from engines.errors import EngineError
-from engines.parity import EQUAL, compare
-from engines.sample import render_samples
+from engines.selection.auto import open_on
+from engines.selection.parity import EQUAL, compare
+from engines.selection.sample import render_samples
 from rtxfer.demo import DRIVER, PORTRAITS, shipped
 from rtxfer.doctor.check import Check, Outcome, fails, works
 from rtxfer.face.model_file import ADDRESS, NAME, local_model

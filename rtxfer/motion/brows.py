@@ -1,7 +1,7 @@
 """A brow that comes down: the skin between it and the eye folds.
 
-Lids follow openness alone (see `slits`), so a brow that is lowered would come down upon skin that
-stays where it is, and be squeezed as thin as a line. In a face that skin folds out of sight.
+Lids follow openness alone (see `aperture`), so a brow that is lowered would come down upon skin
+that stays where it is, and be squeezed as thin as a line. In a face that skin folds out of sight.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.geometry import Points, rotation_vector, to_canonical
 from rtxfer.face.landmarks import LANDMARKS
 from rtxfer.face.signal import Signal
+from rtxfer.motion.aperture import eye_openness, lip_gap
 from rtxfer.motion.neutral import Neutral
-from rtxfer.motion.slits import eye_openness, lip_gap
 
 Vector = npt.NDArray[np.float32]
 

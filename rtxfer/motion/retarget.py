@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points, rotation_matrix, rotation_vector, to_canonical
+from rtxfer.motion.aperture import eye_openness, lip_gap, open_eye, open_mouth
 from rtxfer.motion.brows import fold_lids
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.regions import REGIONS, region_shares
 from rtxfer.motion.relative import Motion
-from rtxfer.motion.slits import eye_openness, lip_gap, open_eye, open_mouth
 from rtxfer.settings import MotionSettings
 
 NECK: Final = np.array([0, 4, 8], np.float32)

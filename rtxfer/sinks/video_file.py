@@ -12,7 +12,7 @@ from av.error import FFmpegError
 from rtxfer.frame import Frame
 from rtxfer.sinks.encoder import H264, VP9, SegmentEncoder, VideoCodec
 from rtxfer.sinks.file_sink import FileSink
-from rtxfer.sinks.join import Joining
+from rtxfer.sinks.mux import Joining
 from rtxfer.sinks.parts import Parts, Segment
 
 VIDEO_CODECS: Final[dict[str, VideoCodec]] = {

@@ -14,7 +14,7 @@ pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
 from PyQt6.QtCore import Qt
 
-from engines.backends import BACKENDS
+from engines.backends.registry import BACKENDS
 from engines.cache import Cache
 from tests.engines.fake_cuda import FakeCuda
 from tests.engines.nvidia import gpu as gpu

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from engines import bundle
-from engines.backends import BACKENDS
+from engines.backends.registry import BACKENDS
 from rtxfer.devices import Device, survey
 from rtxfer.devices.cameras import cameras
 from rtxfer.devices.engines import backends, bundles

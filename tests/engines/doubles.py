@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from onnx import numpy_helper, parser
 
-from engines import backends as backends_module
-from engines.backends import Backend
+from engines.backends import registry as backends_module
+from engines.backends.registry import Backend
 from engines.engine import Engine, Plan, Tensor, Tensors
 from engines.errors import BackendError
 

@@ -42,6 +42,6 @@ def workers() -> list[psutil.Process]:
     found = []
     for child in psutil.Process().children(recursive=True):
         with suppress(psutil.NoSuchProcess):  # ended meanwhile, and maybe not waited for yet
-            if "engines.worker" in child.cmdline():
+            if "engines.building.worker" in child.cmdline():
                 found.append(child)
     return found

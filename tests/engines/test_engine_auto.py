@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engines.auto import choose
-from engines.backends import BACKENDS, REFERENCE
+from engines.backends.registry import BACKENDS, REFERENCE
 from engines.bundle import Bundle, open_bundle
 from engines.cache import SUFFIX, Cache
 from engines.engine import Tensor
 from engines.errors import BackendError
-from engines.render import check_render, open_render
-from engines.sample import render_samples
+from engines.selection.auto import choose
+from engines.selection.render import check_render, open_render
+from engines.selection.sample import render_samples
 from tests.engines.doubles import DoubleLibrary, only
 
 
@@ -73,7 +73,7 @@ class TestChoosing:
     def test_the_reference_is_not_taken_where_it_is_slower(
         self, bundle: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from engines.onnxruntime import OnnxRuntimeEngine
+        from engines.backends.onnxruntime import OnnxRuntimeEngine
 
         only(monkeypatch, hare=DoubleLibrary())
         run = OnnxRuntimeEngine.run
@@ -177,7 +177,9 @@ class TestOpening:
     ) -> None:
         library = DoubleLibrary()
         only(monkeypatch, hare=library)
-        monkeypatch.setattr("engines.auto.race", lambda engines, *rest, **more: fastest(engines))
+        monkeypatch.setattr(
+            "engines.selection.auto.race", lambda engines, *rest, **more: fastest(engines)
+        )
         assert choose(bundle, cache=cache).backend == "hare"
         library.refuses = "The driver is gone."
         with open_render(bundle, cache=cache) as engine:
@@ -213,7 +215,7 @@ class TestOpening:
 
 
 def fastest(engines: dict[str, object]) -> dict[str, object]:
-    from engines.timing import Timing
+    from engines.selection.timing import Timing
 
     return {name: Timing(1.0 if name == "hare" else 9.0, 9.0, 5) for name in engines}
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from engines.backends import BACKENDS
-from engines.bench import Row, rows
+from engines.backends.registry import BACKENDS
 from engines.errors import BackendError, BundleError
+from engines.selection.bench import Row, rows
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,13 @@ import numpy as np
 import psutil
 import pytest
 
-from engines import build as build_module
-from engines.build import Row, architectures, build, buildable, export
+from engines.building import build as build_module
+from engines.building.build import Row, architectures, build, buildable, export
+from engines.building.process import Progress
 from engines.bundle import Bundle, open_bundle
 from engines.cache import SUFFIX, Cache
 from engines.errors import BackendError, MissingLibraryError
-from engines.parity import Difference, Parity
-from engines.process import Progress
+from engines.selection.parity import Difference, Parity
 from tests.engines.fake_cuda import FakeCuda
 from tests.engines.nvidia import gpu as gpu
 
@@ -294,9 +294,9 @@ class TestCommand:
 
 
 def test_a_graph_that_is_not_understood(gpu: FakeCuda, warp: Bundle, tmp_path: Path) -> None:
+    from engines.building.process import run_worker
+    from engines.building.worker import Request
     from engines.errors import BuildError
-    from engines.process import run_worker
-    from engines.worker import Request
 
     (tmp_path / "odd.onnx").write_bytes(b"an op called Guess")
     request = Request(
@@ -312,8 +312,8 @@ def test_a_graph_that_is_not_understood(gpu: FakeCuda, warp: Bundle, tmp_path: P
 
 
 def test_sums_are_the_products(tmp_path: Path) -> None:
+    from engines.building.matmul_sm75 import spelled_out
     from engines.engine import open_engine
-    from engines.turing import spelled_out
 
     path = open_bundle("warp").graph("render")
     content = spelled_out(path.read_bytes())

@@ -175,7 +175,7 @@ class TestBehaviour:
         ):
             states = target.run({"image": image, "landmarks": landmarks})
             inputs = _zero_inputs(render) | states
-            inputs |= {"landmarks": landmarks, "source_landmarks": landmarks}
+            inputs |= {"landmarks": landmarks, "target_landmarks": landmarks}
             out = render.run(inputs)
         drawn = (out["rgb"][0].transpose(1, 2, 0) + 1) * 127.5
         alpha = out["alpha"][0, 0, :, :, None]

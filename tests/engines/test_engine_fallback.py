@@ -9,7 +9,7 @@ import pytest
 
 from engines.engine import Tensor, Tensors
 from engines.errors import BackendError
-from engines.fallback import FallbackEngine
+from engines.selection.fallback import FallbackEngine
 from tests.engines.doubles import Double
 
 ONE = {"out": np.ones(1, np.float32)}

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engines.backends import BACKENDS, find_backend
+from engines.backends.mixed_precision import mixed
+from engines.backends.openvino import core
+from engines.backends.registry import BACKENDS, find_backend
 from engines.bundle import Bundle, installed, open_bundle
 from engines.engine import Plan, open_engine
 from engines.errors import BackendError, MissingLibraryError
-from engines.openvino import core
-from engines.parity import compare
-from engines.precision import mixed
-from engines.sample import render_samples
+from engines.selection.parity import compare
+from engines.selection.sample import render_samples
 from tests.engines.doubles import network_graph
 
 

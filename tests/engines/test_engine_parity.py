@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engines.errors import ParityError
-from engines.parity import EQUAL, LEAST_PSNR, MOST_SHIFT, Parity, compare
+from engines.selection.parity import EQUAL, LEAST_PSNR, MOST_SHIFT, Parity, compare
 from tests.engines.doubles import Double
 
 SHAPES = {"rgb": (1, 3, 64, 64), "flow": (1, 2, 32, 32)}

@@ -10,12 +10,12 @@ import onnx
 import pytest
 from onnx import TensorProto, checker
 
+from engines.backends.mixed_precision import CAUTION, mixed, network
 from engines.bundle import Bundle, installed, open_bundle
 from engines.engine import open_engine
 from engines.errors import MissingLibraryError
-from engines.parity import EQUAL, compare
-from engines.precision import CAUTION, mixed, network
-from engines.sample import render_samples
+from engines.selection.parity import EQUAL, compare
+from engines.selection.sample import render_samples
 from tests.engines.doubles import network_graph
 
 

@@ -8,7 +8,7 @@ import pytest
 from engines.bundle import Bundle, installed, open_bundle
 from engines.contract import RENDER_INPUTS, TARGET_INPUTS
 from engines.engine import open_engine
-from engines.sample import FRAMES, render_samples, target_sample
+from engines.selection.sample import FRAMES, render_samples, target_sample
 
 
 @pytest.fixture(params=installed(), scope="module")
@@ -29,7 +29,7 @@ def test_every_input_of_the_render_graph(bundle: Bundle) -> None:
 def test_the_frames_move_a_face(bundle: Bundle) -> None:
     rest, brows, jaw, smile = render_samples(bundle)
     moved = [
-        np.abs(s["landmarks"] - s["source_landmarks"]).max() for s in (rest, brows, jaw, smile)
+        np.abs(s["landmarks"] - s["target_landmarks"]).max() for s in (rest, brows, jaw, smile)
     ]
     assert moved[0] < min(moved[1:])
     assert min(moved[1:]) > 2 / 256
@@ -41,6 +41,6 @@ def test_the_picture_has_the_size_of_the_bundle(size: int) -> None:
     sample = target_sample(size)
     assert set(sample) == set(TARGET_INPUTS)
     assert sample["image"].shape == (1, 3, size, size)
-    assert sample["landmarks"].shape == RENDER_INPUTS["source_landmarks"]
+    assert sample["landmarks"].shape == RENDER_INPUTS["target_landmarks"]
     assert -1 <= sample["image"].min() < -0.5 < 0.5 < sample["image"].max() <= 1
     assert 0 < sample["landmarks"][..., :2].min() < sample["landmarks"][..., :2].max() < 1

@@ -12,18 +12,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engines import cuda
-from engines.backends import find_backend
-from engines.build import build
+from engines.backends import cuda
+from engines.backends.registry import find_backend
+from engines.backends.tensorrt import TensorRtEngine
+from engines.backends.tensorrt_flavours import RTX
+from engines.building.build import build
 from engines.bundle import Bundle, open_bundle
 from engines.cache import Cache
 from engines.engine import Engine, open_engine
 from engines.errors import BackendError
-from engines.nvidia import RTX
-from engines.parity import compare
-from engines.render import open_render
-from engines.sample import render_samples
-from engines.tensorrt import TensorRtEngine
+from engines.selection.parity import compare
+from engines.selection.render import open_render
+from engines.selection.sample import render_samples
 from tests.engines import fake_tensorrt
 from tests.engines.fake_cuda import FakeCuda, cudaMemcpyKind
 from tests.engines.nvidia import gpu as gpu

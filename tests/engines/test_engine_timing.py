@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engines.engine import Tensor, Tensors
-from engines.timing import LEAST_RUNS, WARM_UP, race
+from engines.selection.timing import LEAST_RUNS, WARM_UP, race
 from tests.engines.doubles import Double
 
 SAMPLES = [{"number": np.full(1, number, np.float32)} for number in range(3)]

@@ -19,12 +19,12 @@ from rtxfer.face.geometry import (
 )
 from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.face.signal import Signal
+from rtxfer.motion.aperture import WIDEST_EYE, eye_aperture, eye_openness, lip_gap, open_eye
 from rtxfer.motion.basis import expression
 from rtxfer.motion.neutral import Neutral, measure_neutral
 from rtxfer.motion.regions import REGIONS, region_shares
 from rtxfer.motion.relative import Motion, relative_motion, still
 from rtxfer.motion.retarget import PROPORTION_LIMITS, Retarget, proportions
-from rtxfer.motion.slits import WIDEST_EYE, eye_aperture, eye_openness, lip_gap, open_eye
 from rtxfer.settings import MotionSettings
 from rtxfer.target import Target
 from tests.faces import moved, numbers, vectors

@@ -13,7 +13,7 @@ if MISSING:
     collect_ignore = [
         f"test_train_{name}.py"
         for name in (
-            *("critics", "dataset", "flow", "warm_start", "loop", "losses", "pack", "prepare"),
+            *("pretrained", "dataset", "flow", "warm_start", "loop", "losses", "pack", "prepare"),
             *("synthesis_ir", "synthesis_network", "synthesis_people", "synthesis_set"),
         )
     ]

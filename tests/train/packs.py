@@ -9,7 +9,7 @@ import numpy as np
 
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import canonical_face
-from rtxfer.motion.slits import lip_gap, open_mouth
+from rtxfer.motion.aperture import lip_gap, open_mouth
 from tests.faces import laid
 from train.data.packing import Crop, PackWriter
 from train.data.prepare import CROP_SCALE

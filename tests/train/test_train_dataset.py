@@ -11,20 +11,27 @@ from rtxfer.face import landmarks as lm
 from rtxfer.face.action_units import ACTION_UNITS
 from rtxfer.face.geometry import to_canonical
 from rtxfer.face.signal import MIRRORED_BLENDSHAPES, mirrored_landmarks
-from rtxfer.motion.slits import eye_aperture, lip_gap
+from rtxfer.motion.aperture import eye_aperture, lip_gap
 from tests.train.packs import facts, made_up_crop, made_up_pack
 from train.data.batch import PAIR, RESTORE, Batch, collate
 from train.data.dataset import Faces, Mix, Numbers, batches, one_batch
-from train.data.drawing import Drawing
+from train.data.degradation import Degradation
+from train.data.elastic_warp import ElasticWarp
 from train.data.face import MIRROR, Face, small_move
-from train.data.hide import hidden_landmarks
-from train.data.lens import Lens
 from train.data.pack import IDENTITY, Pack
 from train.data.packing import PackWriter
+from train.data.pair_sampler import PairSampler
 from train.data.prepare import CROP_SCALE
-from train.data.wear import Wear
+from train.data.pseudo_pairs import hidden_landmarks
 
-UNTOUCHED = {"scale": 0.0, "turn": 0.0, "shift": 0.0, "bent": 0.0, "colour": 0.0, "worn": 0.0}
+UNTOUCHED = {
+    "scale": 0.0,
+    "turn": 0.0,
+    "shift": 0.0,
+    "elastic": 0.0,
+    "colour": 0.0,
+    "degraded": 0.0,
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +45,7 @@ def gap(landmarks: torch.Tensor) -> torch.Tensor:
 
 def test_a_batch_has_the_documented_shapes_and_ranges(pack: Pack) -> None:
     batch = one_batch(Faces(pack, 64, mix=Mix(pairs=0.5)), range(8)).to("cpu")
-    for name in ("source_image", "image"):
+    for name in ("target_image", "image"):
         picture = getattr(batch, name)
         assert picture.shape == (8, 3, 64, 64)
         assert -1 <= picture.min() < picture.max() <= 1
@@ -46,8 +53,8 @@ def test_a_batch_has_the_documented_shapes_and_ranges(pack: Pack) -> None:
         mask = getattr(batch, name)
         assert mask.shape == (8, 1, 64, 64)
         assert 0 <= mask.min() < mask.max() <= 1
-    assert batch.landmarks.shape == batch.source_landmarks.shape == (8, 478, 3)
-    assert batch.stranger_landmarks.shape == (8, 478, 3)
+    assert batch.landmarks.shape == batch.target_landmarks.shape == (8, 478, 3)
+    assert batch.cross_landmarks.shape == (8, 478, 3)
     assert batch.blendshapes.shape == batch.absolute_blendshapes.shape == (8, 52)
     assert batch.action_units.shape == (8, len(ACTION_UNITS))
     assert set(batch.kind.tolist()) == {PAIR, RESTORE}
@@ -57,7 +64,7 @@ def test_a_batch_has_the_documented_shapes_and_ranges(pack: Pack) -> None:
         assert batch.mouth[row, 0, y, x] > 0.8 > 0.2 > batch.eyes[row, 0, y, x]
 
 
-def test_both_pictures_of_a_sample_are_worn_alike() -> None:
+def test_both_pictures_of_a_sample_are_degraded_alike() -> None:
     rng = np.random.default_rng(3)
     sharp = np.kron(rng.integers(0, 256, (32, 32, 3), np.uint8), np.ones((2, 2, 1), np.uint8))
 
@@ -66,7 +73,7 @@ def test_both_pictures_of_a_sample_are_worn_alike() -> None:
 
     blurs = []
     for seed in range(12):
-        wear = Wear(np.random.default_rng(seed))
+        wear = Degradation(np.random.default_rng(seed))
         one, other = wear(sharp), wear(sharp)
         assert one.shape == sharp.shape
         assert one.dtype == np.uint8
@@ -81,7 +88,7 @@ def test_through_a_lens_landmarks_stay_on_what_they_mark() -> None:
     marks = rng.uniform(0.15, 0.85, (9, 2)).astype(np.float32)
     ways = []
     for seed in range(8):
-        lens = Lens(np.random.default_rng(seed))
+        lens = ElasticWarp(np.random.default_rng(seed))
         seen = lens.points(marks)
         for mark, place in zip(marks, seen, strict=True):
             away = np.stack(np.meshgrid(*[(np.arange(size) + 0.5) / size] * 2), -1) - mark
@@ -92,19 +99,19 @@ def test_through_a_lens_landmarks_stay_on_what_they_mark() -> None:
             assert np.abs(found - place).max() < 0.006, "a pixel of 128 is 0.008"
         ways.append(seen - marks)
     assert np.abs(ways).max() > 0.02, "faces do change"
-    assert np.array_equal(Lens(rng, strength=0.0).points(marks), marks)
+    assert np.array_equal(ElasticWarp(rng, strength=0.0).points(marks), marks)
 
 
 def test_both_pictures_of_a_sample_are_bent_alike(pack: Pack) -> None:
     straight, bent = (
-        Faces(pack, 64, mix=Mix(pairs=1.0, **UNTOUCHED | {"bent": share}))[3] for share in (0, 1)
+        Faces(pack, 64, mix=Mix(pairs=1.0, **UNTOUCHED | {"elastic": share}))[3] for share in (0, 1)
     )
-    ways = {name: bent[name] - straight[name] for name in ("landmarks", "source_landmarks")}
+    ways = {name: bent[name] - straight[name] for name in ("landmarks", "target_landmarks")}
     assert np.abs(ways["landmarks"]).max() > 0.003
     # What stands at one place in both pictures is moved to one place.
-    still = np.abs(straight["landmarks"] - straight["source_landmarks"]).max(1) < 1e-3
+    still = np.abs(straight["landmarks"] - straight["target_landmarks"]).max(1) < 1e-3
     assert still.any()
-    apart = np.abs(ways["landmarks"] - ways["source_landmarks"])[still]
+    apart = np.abs(ways["landmarks"] - ways["target_landmarks"])[still]
     assert apart.max() < 1e-3
     assert np.array_equal(bent["blendshapes"], straight["blendshapes"])
 
@@ -136,7 +143,7 @@ def test_processes_share_the_samples_of_a_step() -> None:
 
 def test_portraits_are_mostly_the_more_closed_ones(pack: Pack) -> None:
     batch = one_batch(Faces(pack, 64, mix=Mix(pairs=1.0, **UNTOUCHED)), range(300))
-    opened = (gap(batch.landmarks) > gap(batch.source_landmarks)).float().mean()
+    opened = (gap(batch.landmarks) > gap(batch.target_landmarks)).float().mean()
     assert 0.52 < opened < 0.68
 
 
@@ -154,7 +161,7 @@ def test_of_a_clip_too_only_the_face_is_to_be_trusted_unless_asked(pack: Pack) -
 
 
 def test_open_mouths_are_drawn_more_often_than_they_occur(pack: Pack) -> None:
-    drawing, rng = Drawing(pack, 0.0), np.random.default_rng(0)
+    drawing, rng = PairSampler(pack, 0.0), np.random.default_rng(0)
     assert drawing.stills is not None
     gaps = gap(torch.from_numpy(np.stack([pack.landmarks(i) for i in range(len(pack))])))
     drawn = [drawing.stills.draw(rng) for _ in range(2000)]
@@ -166,7 +173,7 @@ def test_both_pictures_of_a_pair_are_drawn_by_their_openness(pack: Pack) -> None
     gaps = gap(torch.from_numpy(np.stack([pack.landmarks(i) for i in range(len(pack))])))
     means = []
     for strength in (0.0, 20.0):
-        drawing, rng = Drawing(pack, 0.0, strength), np.random.default_rng(0)
+        drawing, rng = PairSampler(pack, 0.0, strength), np.random.default_rng(0)
         drawn = [rows for _ in range(600) if (rows := drawing.pair(rng)) is not None]
         assert all(one != other for one, other in drawn)
         closed, opened = np.sort(gaps[np.array(drawn)], axis=1).mean(0)
@@ -192,7 +199,7 @@ def test_shut_eyes_are_drawn_as_often_as_is_asked(pack: Pack) -> None:
     )
     shares = []
     for strength in (0.0, 20.0):
-        drawing = Drawing(closed, 0.0, 0.0, strength)  # type: ignore[arg-type]
+        drawing = PairSampler(closed, 0.0, 0.0, strength)  # type: ignore[arg-type]
         rng = np.random.default_rng(0)
         assert drawing.stills is not None
         shares.append(np.mean([shut(drawing.stills.draw(rng)) for _ in range(500)]))
@@ -212,7 +219,7 @@ def test_pictures_of_unlike_people_are_no_pair(tmp_path: Path) -> None:
     codes = np.eye(10, 128, dtype=np.float16)
     codes[:2] = codes[0]  # only the clip shows one person
     np.save(folder / IDENTITY, codes)
-    drawing, rng = Drawing(Pack(folder), 0.5), np.random.default_rng(0)
+    drawing, rng = PairSampler(Pack(folder), 0.5), np.random.default_rng(0)
     pairs = [pair for _ in range(50) if (pair := drawing.pair(rng))]
     assert pairs
     assert all(set(pair) == {0, 1} for pair in pairs)
@@ -224,13 +231,13 @@ def test_pictures_of_unlike_people_are_no_pair(tmp_path: Path) -> None:
 def test_frames_are_left_out(pack: Pack) -> None:
     clip = next(row.clip for row in pack.rows if row.clip)
     moments = [row.moment for row in pack.rows if row.clip == clip]
-    drawing = Drawing(pack, 0.5, left_out=f"{clip}:0-{moments[4]},elsewhere:0-9999")
+    drawing = PairSampler(pack, 0.5, left_out=f"{clip}:0-{moments[4]},elsewhere:0-9999")
     rng = np.random.default_rng(0)
     drawn = {row for _ in range(200) for row in drawing.pair(rng) or ()}
     seen = {pack.rows[row].moment for row in drawn if pack.rows[row].clip == clip}
     assert seen == set(moments[5:])
     with pytest.raises(InputError, match="clip:first-last"):
-        Drawing(pack, 0.5, left_out=f"{clip}:12")
+        PairSampler(pack, 0.5, left_out=f"{clip}:12")
 
 
 def test_mirroring_changes_left_and_right(pack: Pack) -> None:
@@ -279,9 +286,9 @@ def test_hide_and_restore_asks_for_the_still(pack: Pack) -> None:
     batch = one_batch(faces, range(6)).to("cpu")
     assert set(batch.kind.tolist()) == {RESTORE}
     assert (batch.valid > 0.99).all()
-    apart = (batch.source_landmarks - batch.landmarks).abs().amax((1, 2))
+    apart = (batch.target_landmarks - batch.landmarks).abs().amax((1, 2))
     assert (apart > 0.005).all(), "there is something to restore"
-    edge = torch.cat([batch.source_image[..., :3, :], batch.source_image[..., -3:, :]], 2)
+    edge = torch.cat([batch.target_image[..., :3, :], batch.target_image[..., -3:, :]], 2)
     same = torch.cat([batch.image[..., :3, :], batch.image[..., -3:, :]], 2)
     assert (edge - same).abs().mean() < 0.05, "far from the face nothing moved"
 
@@ -294,7 +301,7 @@ def test_frames_keep_the_heads_motion_or_are_aligned(pack: Pack) -> None:
     def sway(faces: Faces) -> float:
         batch = one_batch(faces, range(40))
         clips = batch.valid.float().mean((1, 2, 3)) > 200
-        nose = (batch.landmarks - batch.source_landmarks)[:, 6, 0]
+        nose = (batch.landmarks - batch.target_landmarks)[:, 6, 0]
         return float(nose[clips].abs().max())
 
     # In the made-up clip the face moves a pixel a frame to the right.

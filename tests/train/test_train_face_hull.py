@@ -9,8 +9,8 @@ import torch
 
 from rtxfer.face.geometry import canonical_face
 from tests.faces import laid
-from train.face_hull import FADE, FaceHull
-from train.landmark_flow import grid_points
+from train.methods.warp.torch_flow import grid_points
+from train.networks.face_hull import FADE, FaceHull
 
 SIZE = 128
 

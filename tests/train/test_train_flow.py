@@ -27,22 +27,23 @@ from rtxfer.motion.retarget import Retarget
 from rtxfer.settings import MotionSettings
 from rtxfer.target import Target
 from train.basis import fit_basis, save_basis
-from train.critics import Critics
 from train.data.batch import Batch
 from train.data.prepare import Options, prepare
 from train.export import convert, run_all, write_bundle
-from train.face_hull import FADE
 from train.judging.actors import compose
-from train.landmark_flow import LandmarkFlow, grid_points
-from train.loop import fit
 from train.methods import open_method
-from train.methods.flow import HEADS, STAGES, Flow, _close_up
-from train.methods.flow_heads import EYES, LIPS
-from train.mouth_reader import CHANNELS
-from train.presets import resolve
-from train.report import read_log
-from train.warm_start import warm_start
-from train.window_head import BEND, WindowHead, laid, oval, sample
+from train.methods.flow.heads import EYES, LIPS
+from train.methods.flow.method import HEADS, STAGES, Flow, _close_up
+from train.methods.flow.mouth_encoder import CHANNELS
+from train.methods.flow.window_head import BEND, WindowHead
+from train.methods.warp.torch_flow import LandmarkFlow, grid_points
+from train.networks.face_hull import FADE
+from train.networks.windows import laid, oval, sample
+from train.pretrained import Pretrained
+from train.trainer.log import read_log
+from train.trainer.loop import fit
+from train.trainer.presets import resolve
+from train.trainer.warm_start import warm_start
 
 GOLDEN = [0.1562, 0.0903, 0.0648, 0.0665, 0.0573, 0.0494, 0.0606, 0.0510]
 """`mouth/drawn_l1`, means of five steps; changes only with samples, network, losses or loop, and
@@ -79,9 +80,9 @@ def batch(posed: SimpleNamespace) -> Batch:
         ("absolute_blendshapes", "action_units", "absolute_action_units"), torch.zeros(1)
     )
     return Batch(
-        source_image=posed.image, source_landmarks=posed.source, image=posed.image.flip(3),
+        target_image=posed.image, target_landmarks=posed.source, image=posed.image.flip(3),
         landmarks=posed.driven, blendshapes=posed.shapes, kind=torch.zeros(1),
-        stranger_landmarks=posed.driven, **masks, **unused,
+        cross_landmarks=posed.driven, **masks, **unused,
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def test_the_flow_is_that_of_the_warp_bundle(posed: SimpleNamespace) -> None:
     with open_engine(open_bundle("warp").graph("render")) as engine:
         inputs = {
             "state_image": posed.image.numpy(),
-            "source_landmarks": posed.source.numpy(),
+            "target_landmarks": posed.source.numpy(),
             "landmarks": posed.driven.numpy(),
         }
         wanted = engine.run(inputs, ["flow"])["flow"]
@@ -257,7 +258,7 @@ def test_windows_share_the_crops_pixels(posed: SimpleNamespace, head: torch.nn.M
         cover = torch.ones_like(window.alpha)
         image = posed.image.repeat(len(cover), 1, 1, 1)
         cut = sample(image, window.points, cover.shape[-1])
-        back = laid(window, torch.cat([cut, cover], 1), 256, 1)
+        back = laid(torch.cat([cut, cover], 1), window.centre, window.span, 256, 1)
     inside = back[:, 3:] > 0.999
     assert 0.05 < inside.float().mean() < 0.2
     # Interpolated twice, teeth and lashes would be lost on the way.
@@ -303,12 +304,12 @@ def test_a_strangers_motion_must_leave_the_portrait_like_itself(batch: Batch) ->
         return functional.normalize(pictures.flatten(1), dim=1)
 
     outputs = method.outputs(networks, batch, 0)
-    critics = Critics(identity=who)  # type: ignore[arg-type]
-    likeness = method.generator_losses(networks, batch, outputs, critics, 0)["mouth/identity"]
+    pretrained = Pretrained(identity=who)  # type: ignore[arg-type]
+    likeness = method.generator_losses(networks, batch, outputs, pretrained, 0)["mouth/identity"]
     likeness.backward()
     portrait, stranger = asked
-    assert torch.equal(portrait[0], batch.source_image)
-    assert torch.equal(stranger[1], batch.stranger_landmarks)
+    assert torch.equal(portrait[0], batch.target_image)
+    assert torch.equal(stranger[1], batch.cross_landmarks)
     assert likeness > 0
     for name in ("mouth", "reader"):
         slopes = [w.grad for w in networks[name].parameters() if w.grad is not None]
@@ -348,7 +349,7 @@ def test_the_exported_graphs_keep_the_contract(
 
 
 def test_the_adversaries_wait() -> None:
-    method = Flow(adversary_from=5)
+    method = Flow(adversarial_from=5)
     torch.manual_seed(1)
     networks = method.build()
     windows = {
@@ -360,8 +361,8 @@ def test_the_adversaries_wait() -> None:
             ("stranger's warped", 3),
         ]
     }
-    assert method.critic_losses(networks, None, windows, 4) == {}  # type: ignore[arg-type]
-    told = method.critic_losses(networks, None, windows, 5)  # type: ignore[arg-type]
+    assert method.discriminator_losses(networks, None, windows, 4) == {}  # type: ignore[arg-type]
+    told = method.discriminator_losses(networks, None, windows, 5)  # type: ignore[arg-type]
     assert set(told) == {"mouth/real", "mouth/fake", "eyes/real", "eyes/fake"}
 
 
@@ -390,11 +391,11 @@ def test_the_loss_falls_along_the_golden_curve(tmp_path: Path) -> None:
     prepare([str(shipped("driver.mp4"))], tmp_path / "pack", Options(every=24, most=24))
     out = tmp_path / "run"
     fit(
-        Flow(adversary_from=20),
+        Flow(adversarial_from=20),
         resolve("smoke"),
         tmp_path / "pack",
         out,
-        critics=tmp_path,  # where no frozen network lies
+        pretrained=tmp_path,  # where no frozen network lies
         accelerator="cpu",
     )
     log = read_log(out)

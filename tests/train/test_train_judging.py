@@ -30,10 +30,10 @@ from train.data.prepare import CROP_SCALE, cut
 from train.export import add_metrics
 from train.judging import judge
 from train.judging.actors import open_actors
+from train.judging.cross_reenactment import _Seen, _whose
 from train.judging.moments import FILM_RATE, MOMENTS, Album, scores
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
-from train.judging.strangers import _Seen, _whose
 from train.judging.table import COLUMNS, Row, cells_of, columns_of, markdown, plain
 
 SIZE = 256
@@ -249,7 +249,7 @@ def test_frames_of_a_clip_pair_with_the_calmest(clip: Path) -> None:
 
 def test_the_whole_judgement(tmp_path: Path, pack: Path, clip: Path, driver_path: Path) -> None:
     target = driver_path.parent / "grace_hopper.jpg"
-    rows = judge(["warp"], pack, tmp_path, clips=clip, targets=target, critics=tmp_path / "none")
+    rows = judge(["warp"], pack, tmp_path, clips=clip, targets=target, pretrained=tmp_path / "none")
     assert [row.label for row in rows] == ["copy-target", "warp"]
     copy, warp = (row.figures for row in rows)
     assert set(rows[0].groups) == {"nasa", "driver"}
@@ -280,7 +280,7 @@ def test_a_bundle_is_signed_with_its_figures(tmp_path: Path, pack: Path) -> None
     twin, shipped = tmp_path / "twin", open_bundle("warp")
     shutil.copytree(shipped.folder, twin)
     out = tmp_path / "report"
-    _, floor, row = judge([str(twin)], pack, out, critics=tmp_path / "none", sign=True)
+    _, floor, row = judge([str(twin)], pack, out, pretrained=tmp_path / "none", sign=True)
     signed = open_bundle(str(twin)).manifest
     assert signed.metrics["mouth_l1"] == pytest.approx(row.figures["mouth_l1"], abs=1e-4)
     assert row.figures["mouth_l1"] == floor.figures["mouth_l1"]

@@ -13,18 +13,25 @@ import torch
 from rtxfer.errors import InputError, RtxferError
 from tests.train.packs import made_up_pack
 from tests.train.tiny import Tint
-from train.checkpoint import CHECKPOINT, GENERATOR, load_generator
-from train.loop import fit
-from train.machine import open_fabric
-from train.method import Method
-from train.presets import PRESETS, Preset, resolve
-from train.report import read_log
+from train.methods.method import Method
+from train.trainer.checkpoint import CHECKPOINT, GENERATOR, load_generator
+from train.trainer.fabric import open_fabric
+from train.trainer.log import read_log
+from train.trainer.loop import fit
+from train.trainer.presets import PRESETS, Preset, resolve
 
 GOLDEN = [0.6332, 0.3567, 0.3047, 0.2930]
 """Mean L1 of each five steps; changes only with the samples, the losses or the loop."""
 
 ROOT = Path(__file__).resolve().parents[2]
-CHANGES = ["steps=20", "batch=4", "learning_rate=5e-3", "mix.pairs=1", "mix.bent=0", "mix.worn=0"]
+CHANGES = [
+    "steps=20",
+    "batch=4",
+    "learning_rate=5e-3",
+    "mix.pairs=1",
+    "mix.elastic=0",
+    "mix.degraded=0",
+]
 QUICK = resolve("smoke", CHANGES)
 
 
@@ -44,7 +51,7 @@ def whole(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def train(data: Path, out: Path, preset: Preset = QUICK, *, bad_from: int | None = None,
           resume: bool = False, minutes: float = math.inf) -> int:  # fmt: skip
     method: Method = Tint(bad_from=bad_from)
-    nowhere = out.parent  # none of the optional critics' weights lie there
+    nowhere = out.parent  # none of the optional pretrained' weights lie there
     return fit(
         method,
         preset,
@@ -52,7 +59,7 @@ def train(data: Path, out: Path, preset: Preset = QUICK, *, bad_from: int | None
         out,
         resume=resume,
         minutes=minutes,
-        critics=nowhere,
+        pretrained=nowhere,
         accelerator="cpu",
     ).step
 
@@ -119,7 +126,7 @@ def test_the_run_can_be_looked_at(whole: Path) -> None:
     assert record["method"] == "tint"
     assert record["preset"]["steps"] == 20
     assert record["weights"]["adversary"] == 0.05
-    assert set(record["critics_missing"]) == {"perceptual", "identity"}
+    assert set(record["pretrained_missing"]) == {"perceptual", "identity"}
     assert sum(entry["share"] for entry in record["data"].values()) == pytest.approx(1, abs=0.01)
     assert record["data"]["clips"]["licence"] == "CC0"
 

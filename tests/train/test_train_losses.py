@@ -4,16 +4,16 @@ from torch import Tensor
 
 from rtxfer.face.landmarks import LANDMARKS
 from tests.train.packs import made_up_crop
-from train import losses
-from train.critics import Critics, open_critics
 from train.data.batch import Batch
+from train.networks import losses
+from train.pretrained import Pretrained, open_pretrained
 
 S = 64
 
 
 @pytest.fixture(scope="module")
-def critics() -> Critics:
-    return open_critics()
+def pretrained() -> Pretrained:
+    return open_pretrained()
 
 
 def batch_of(**changed: Tensor) -> Batch:
@@ -22,22 +22,22 @@ def batch_of(**changed: Tensor) -> Batch:
     landmarks = torch.stack([torch.from_numpy(c.landmarks) for c in crops])
     mask = torch.zeros(2, 1, S, S)
     values = {
-        "source_image": images.flip(0), "source_landmarks": landmarks, "image": images,
+        "target_image": images.flip(0), "target_landmarks": landmarks, "image": images,
         "landmarks": landmarks, "blendshapes": torch.zeros(2, 52),
         "absolute_blendshapes": torch.zeros(2, 52), "action_units": torch.zeros(2, 17),
         "absolute_action_units": torch.zeros(2, 17), "valid": mask + 1, "mouth": mask,
         "eyes": mask, "kind": torch.zeros(2, dtype=torch.int64),
-        "stranger_landmarks": landmarks,
+        "cross_landmarks": landmarks,
     }  # fmt: skip
     return Batch(**values | changed)
 
 
-def test_nothing_is_lost_where_nothing_differs(critics: Critics) -> None:
+def test_nothing_is_lost_where_nothing_differs(pretrained: Pretrained) -> None:
     batch = batch_of()
     same, all_valid = batch.image, batch.valid
     terms = losses.reconstruction(same, batch.image, losses.emphasis(batch))
-    terms |= losses.perceptual(critics, same, batch.image, all_valid)
-    terms |= losses.expression(critics, same, batch.image, batch.landmarks)
+    terms |= losses.perceptual(pretrained, same, batch.image, all_valid)
+    terms |= losses.expression(pretrained, same, batch.image, batch.landmarks)
     terms |= losses.unmoved(same, batch.image)
     assert {"l1", "gradient", "blendshapes", "landmarks", "depth", "unmoved"} <= set(terms)
     for name, term in terms.items():
@@ -76,10 +76,10 @@ def test_blur_is_seen_by_the_gradient() -> None:
 
 
 def test_missing_critics_leave_their_terms_out() -> None:
-    batch, nobody = batch_of(), Critics()
+    batch, nobody = batch_of(), Pretrained()
     assert losses.perceptual(nobody, batch.image, batch.image, batch.valid) == {}
     assert losses.expression(nobody, batch.image, batch.image, batch.landmarks) == {}
-    there = (batch.landmarks, batch.source_image, batch.source_landmarks)
+    there = (batch.landmarks, batch.target_image, batch.target_landmarks)
     assert losses.identity(nobody, batch.image, *there) == {}
 
 
@@ -93,7 +93,7 @@ def test_alpha_costs_less_where_something_must_be_invented() -> None:
 @pytest.mark.parametrize("game", ["hinge", "lsgan"])
 def test_the_patch_critic_learns_to_tell_and_can_be_fooled(game: losses.Game) -> None:
     torch.manual_seed(0)
-    critic = losses.PatchCritic(4, width=8, depth=2)
+    critic = losses.PatchDiscriminator(4, width=8, depth=2)
     assert critic(torch.zeros(2, 3, S, S), torch.zeros(2, 1, S, S)).shape == (2, 1, 14, 14)
     descent = torch.optim.Adam(critic.parameters(), 5e-3)
     mask = torch.zeros(2, 1, S, S)
@@ -101,7 +101,7 @@ def test_the_patch_critic_learns_to_tell_and_can_be_fooled(game: losses.Game) ->
     history = []
     for _ in range(40):
         scores = critic(torch.cat([real, fake]), torch.cat([mask, mask])).chunk(2)
-        terms = losses.telling(*scores, game)
+        terms = losses.discriminator_loss(*scores, game)
         loss = terms["real"] + terms["fake"]
         descent.zero_grad()
         loss.backward()
@@ -109,18 +109,18 @@ def test_the_patch_critic_learns_to_tell_and_can_be_fooled(game: losses.Game) ->
         history.append(loss.item())
     assert history[-1] < 0.6 * history[0]
     with torch.no_grad():
-        fooled = [losses.fooling(critic(x, mask), game)["adversary"] for x in (real, fake)]
+        fooled = [losses.generator_loss(critic(x, mask), game)["adversary"] for x in (real, fake)]
     assert fooled[0] < fooled[1]
 
 
-def test_gradients_reach_the_output_through_every_term(critics: Critics) -> None:
+def test_gradients_reach_the_output_through_every_term(pretrained: Pretrained) -> None:
     batch = batch_of()
     output = (0.9 * batch.image + 0.02).requires_grad_(True)
     terms = losses.reconstruction(output, batch.image, losses.emphasis(batch))
-    terms |= losses.perceptual(critics, output, batch.image, batch.valid)
-    terms |= losses.expression(critics, output, batch.image, batch.landmarks)
+    terms |= losses.perceptual(pretrained, output, batch.image, batch.valid)
+    terms |= losses.expression(pretrained, output, batch.image, batch.landmarks)
     terms |= losses.identity(
-        critics, output, batch.landmarks, batch.source_image, batch.source_landmarks
+        pretrained, output, batch.landmarks, batch.target_image, batch.target_landmarks
     )
     assert batch.landmarks.shape[1] == LANDMARKS
     for name, term in terms.items():

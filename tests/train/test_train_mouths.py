@@ -12,10 +12,10 @@ from torch import Tensor
 
 from rtxfer.errors import InputError
 from tests.train.packs import facts, made_up_crop
-from train.data.drawing import Drawing
 from train.data.mouths import DIRECTIONS, doubt_mouths, strangeness, violet
 from train.data.pack import Pack
 from train.data.packing import PackWriter
+from train.data.pair_sampler import PairSampler
 from train.data.prepare import CROP_SCALE
 
 PHOTOGRAPHS = DIRECTIONS + 10
@@ -65,7 +65,7 @@ def test_a_melted_mouth_is_not_drawn(folder: Path) -> None:
     assert melted > 1
     assert shut == 0, "of shut lips nothing is doubted"
     assert not pack.doubts()[:PHOTOGRAPHS].any()
-    drawing, rng = Drawing(pack, 0.0, most_doubt=float(whole)), np.random.default_rng(0)
+    drawing, rng = PairSampler(pack, 0.0, most_doubt=float(whole)), np.random.default_rng(0)
     assert drawing.pair(rng) in permutations((PHOTOGRAPHS, PHOTOGRAPHS + 2))
     assert drawing.stills is not None
     assert PHOTOGRAPHS + 1 not in drawing.stills.rows

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import torch
 
+from engines.backends.openvino import core
 from engines.errors import MissingLibraryError
-from engines.openvino import core
 from rtxfer.errors import InputError
 from tests.train.synthetic import Painter, generator
-from train.critics.weights import find_weights
+from train.pretrained.weights import find_weights
 from train.synthesis.ir import IrNet, split_input
 from train.synthesis.network import (
     PARTS,

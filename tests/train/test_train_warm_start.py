@@ -13,10 +13,10 @@ from engines.errors import BundleError
 from rtxfer.errors import InputError
 from tests.train.packs import made_up_pack
 from tests.train.tiny import Tint
-from train.checkpoint import CHECKPOINT
-from train.loop import fit
-from train.presets import resolve
-from train.warm_start import Taken, warm_start
+from train.trainer.checkpoint import CHECKPOINT
+from train.trainer.loop import fit
+from train.trainer.presets import resolve
+from train.trainer.warm_start import Taken, warm_start
 
 QUICK = resolve("smoke", ["steps=2", "mix.pairs=1"])
 
@@ -26,7 +26,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two steps of training, and the pack beside it."""
     folder = tmp_path_factory.mktemp("first")
     made_up_pack(folder / "pack")
-    fit(Tint(), QUICK, folder / "pack", folder / "run", critics=folder, accelerator="cpu")
+    fit(Tint(), QUICK, folder / "pack", folder / "run", pretrained=folder, accelerator="cpu")
     return folder / "run"
 
 
@@ -67,7 +67,7 @@ def test_a_run_says_what_it_started_with(
     def go_on(steps: int, *, resume: bool) -> dict[str, object]:
         preset = resolve("smoke", [f"steps={steps}", "mix.pairs=1"])
         fit(Tint(), preset, run.parent / "pack", tmp_path, resume=resume, start=str(run),
-            critics=tmp_path, accelerator="cpu")  # fmt: skip
+            pretrained=tmp_path, accelerator="cpu")  # fmt: skip
         record: dict[str, object] = json.loads((tmp_path / "run.json").read_text())["start"]
         return record
 

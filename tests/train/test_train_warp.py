@@ -24,7 +24,7 @@ from rtxfer.settings import MotionSettings
 from rtxfer.target import Target
 from tests.faces import moved
 from train.export import write_bundle
-from train.methods import warp as method
+from train.methods.warp import method
 
 Array = npt.NDArray[np.float64]
 
@@ -56,7 +56,7 @@ class TestBundle:
 
 
 def plain_flow(source: Points, driven: Points, shape: method.Shape) -> Array:
-    """The formula of `train.methods.warp`, cell by cell [2, F, F]."""
+    """The formula of `train.methods.warp.method`, cell by cell [2, F, F]."""
     known = method.constants(shape)
     s, d = source[:, :2].astype(np.float64), driven[:, :2].astype(np.float64)
     index, weight = method.neighbourhoods()
@@ -70,7 +70,7 @@ def plain_flow(source: Points, driven: Points, shape: method.Shape) -> Array:
         places.append(d[k])
         offsets.append(s[k] - d[k])
         affines.append(np.clip(bent, least, most))
-    mix, gap, owner = method.slit_nodes()
+    mix, gap, owner = method.aperture_nodes()
     for row, span in zip(mix, gap, strict=True):
         opened, was = span @ d, span @ s
         stretch = (was[1] - opened[1]) / max(opened[1], float(known["least_gap"]))
@@ -86,7 +86,8 @@ def plain_flow(source: Points, driven: Points, shape: method.Shape) -> Array:
 
     centre = (np.arange(shape.flow) + 0.5) / shape.flow
     x = np.stack(np.meshgrid(centre, centre), -1).reshape(-1, 2)
-    curves = [np.interp(x[:, 0], *d[margin].T) for slit in method.SLITS for margin in slit]
+    margins = [margin for aperture in method.APERTURES for margin in aperture]
+    curves = [np.interp(x[:, 0], *d[margin].T) for margin in margins]
     below = np.stack([x[:, 1] - curve for curve in curves], 1)
     sides = np.maximum(np.hstack([below, -below]), 0) ** 2
     away = ((x[:, None] - nodes[None]) ** 2).sum(-1)
@@ -164,7 +165,7 @@ class TestFormula:
         assert np.abs(flow).max() > 0.02
 
 
-class TestSlits:
+class TestApertures:
     def test_shut_lids_show_each_its_own_skin(
         self,
         grace: Target,
@@ -218,7 +219,7 @@ class TestGraphParts:
 
     def test_no_neighbours_across_a_slit(self) -> None:
         index, weight = method.neighbourhoods()
-        for upper, lower in method.SLITS:
+        for upper, lower in method.APERTURES:
             inside = set(lower[1:-1].tolist())
             for k in upper[1:-1]:
                 assert inside.isdisjoint(index[k][weight[k] > 0].tolist())

@@ -9,10 +9,10 @@ import torch
 from torch import Tensor, nn
 
 from engines.contract import GraphName
-from train import losses
-from train.critics import Critics
 from train.data.batch import Batch
-from train.method import Graph, Networks, Outputs, Terms
+from train.methods.method import Graph, Networks, Outputs, Terms
+from train.networks import losses
+from train.pretrained import Pretrained
 
 
 class Painter(nn.Module):
@@ -35,29 +35,31 @@ class Tint:
         self._bad_from = bad_from
 
     def build(self) -> dict[str, nn.Module]:
-        return {"painter": Painter(), "critic": losses.PatchCritic(3, width=4, depth=2)}
+        return {"painter": Painter(), "critic": losses.PatchDiscriminator(3, width=4, depth=2)}
 
     def outputs(self, networks: Networks, batch: Batch, step: int) -> Outputs:
-        output = networks["painter"](batch.source_image, batch.mouth, batch.eyes)
+        output = networks["painter"](batch.target_image, batch.mouth, batch.eyes)
         if self._bad_from is not None and step >= self._bad_from:
             output = output * torch.nan
         return {"output": output}
 
     def generator_losses(
-        self, networks: Networks, batch: Batch, outputs: Outputs, critics: Critics, step: int
+        self, networks: Networks, batch: Batch, outputs: Outputs, pretrained: Pretrained, step: int
     ) -> Terms:
         output = outputs["output"]
         terms = losses.reconstruction(output, batch.image, losses.emphasis(batch))
-        return terms | losses.fooling(networks["critic"](output))
+        return terms | losses.generator_loss(networks["critic"](output))
 
-    def critic_losses(self, networks: Networks, batch: Batch, outputs: Outputs, step: int) -> Terms:
+    def discriminator_losses(
+        self, networks: Networks, batch: Batch, outputs: Outputs, step: int
+    ) -> Terms:
         scores = networks["critic"](torch.cat([batch.image, outputs["output"]]))
-        return losses.telling(*scores.chunk(2))
+        return losses.discriminator_loss(*scores.chunk(2))
 
     def samples(self, networks: Networks, batch: Batch) -> dict[str, Tensor]:
-        output = networks["painter"](batch.source_image, batch.mouth, batch.eyes)
+        output = networks["painter"](batch.target_image, batch.mouth, batch.eyes)
         return {
-            "target": batch.source_image,
+            "target": batch.target_image,
             "driver": batch.image,
             "output": output,
             "mouth": batch.mouth,

@@ -22,8 +22,8 @@ class Batch:
     """B samples: a portrait, how it must move, and what then must be seen.
 
     Attributes:
-        source_image: the portrait, [B, 3, S, S] in [-1, 1].
-        source_landmarks: where its landmarks are, [B, 478, 3] in crop units.
+        target_image: the portrait, [B, 3, S, S] in [-1, 1].
+        target_landmarks: where its landmarks are, [B, 478, 3] in crop units.
         image: the truth, [B, 3, S, S] in [-1, 1].
         landmarks: where the truth's landmarks are: the driven ones.
         blendshapes: truth minus source, [B, 52], −1–1.
@@ -33,12 +33,12 @@ class Batch:
         valid: where the truth may be trusted, [B, 1, S, S], 0–1, feathered.
         mouth, eyes: where these are in the truth or the source, likewise.
         kind: [B], `PAIR` or `RESTORE`.
-        stranger_landmarks: where the portrait's landmarks go, [B, 478, 3], when it moves like the
+        cross_landmarks: where the portrait's landmarks go, [B, 478, 3], when it moves like the
             next sample's person, the last like the first's; there is no truth to that.
     """
 
-    source_image: Tensor
-    source_landmarks: Tensor
+    target_image: Tensor
+    target_landmarks: Tensor
     image: Tensor
     landmarks: Tensor
     blendshapes: Tensor
@@ -49,7 +49,7 @@ class Batch:
     mouth: Tensor
     eyes: Tensor
     kind: Tensor
-    stranger_landmarks: Tensor
+    cross_landmarks: Tensor
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -60,7 +60,7 @@ class Batch:
         if self.image.dtype != torch.uint8:
             return Batch(**parts)
         size = self.image.shape[-1]
-        for name in ("source_image", "image"):
+        for name in ("target_image", "image"):
             parts[name] = parts[name].float() / 127.5 - 1
         for name in ("valid", "mouth", "eyes"):
             mask = parts[name].float() / 255

@@ -17,14 +17,14 @@ from rtxfer.errors import InputError
 from rtxfer.face.action_units import action_units
 from rtxfer.face.geometry import to_canonical
 from train.data.batch import PAIR, RESTORE, Batch, Sample, collate
-from train.data.drawing import Drawing
+from train.data.cross_reenactment import with_cross_motion
+from train.data.degradation import Degradation
+from train.data.elastic_warp import ElasticWarp
 from train.data.face import Affine, Colours, Face, small_move, warped
-from train.data.hide import Hider
-from train.data.lens import Lens
 from train.data.masks import SCALE, Mask, eyes_mask, face_mask, mouth_mask
 from train.data.pack import Pack
-from train.data.strangers import with_strangers
-from train.data.wear import Wear
+from train.data.pair_sampler import PairSampler
+from train.data.pseudo_pairs import PseudoPairs
 
 COUNTED: Final = 4000
 
@@ -40,11 +40,12 @@ class Mix:
         pairs: share of real pairs; the rest is hide-and-restore.
         head_motion: how often the frames of a clip keep the head's motion between them, instead
             of each being aligned by itself.
-        least_likeness, open_mouth, shut_eyes, most_doubt, left_out: see `Drawing`.
+        least_likeness, open_mouth, shut_eyes, most_doubt, left_out: see `PairSampler`.
         scale, turn, shift: see `small_move`; 0 for measuring.
-        bent: how often both pictures show a face of other proportions, see `Lens`.
+        elastic: how often both pictures show a face of other proportions, see `ElasticWarp`.
         colour: see `Colours`.
-        worn: how often both pictures look as if one camera and codec had made them, see `Wear`.
+        degraded: how often both pictures look as if one camera and codec had made them, see
+            `Degradation`.
         face_only: trust the frames of a clip within the face only, as other pictures always are:
             what passes behind it follows from no motion of it.
     """
@@ -59,9 +60,9 @@ class Mix:
     scale: float = 0.08
     turn: float = 0.12
     shift: float = 0.02
-    bent: float = 0.5
+    elastic: float = 0.5
     colour: float = 0.6
-    worn: float = 0.5
+    degraded: float = 0.5
     face_only: bool = True
 
 
@@ -81,8 +82,8 @@ class Faces(Dataset[Sample]):
         self._seed = seed
         mix = self._mix = mix or Mix()
         chosen = (mix.least_likeness, mix.open_mouth, mix.shut_eyes, mix.most_doubt, mix.left_out)
-        self._drawing = Drawing(pack, *chosen)
-        self._hide = Hider()
+        self._sampler = PairSampler(pack, *chosen)
+        self._pseudo = PseudoPairs()
 
     def shares(self) -> dict[str, float]:
         """Set → share of all samples, counted over the first thousands, for a manifest."""
@@ -103,7 +104,7 @@ class Faces(Dataset[Sample]):
 
         Where no pair is to be had, a still is hidden and restored, and the other way round.
         """
-        ways = [(PAIR, self._drawing.pair), (RESTORE, self._drawing.still)]
+        ways = [(PAIR, self._sampler.pair), (RESTORE, self._sampler.still)]
         if rng.random() >= self._mix.pairs:
             ways.reverse()
         for kind, draw in ways * 4:
@@ -124,10 +125,10 @@ class Faces(Dataset[Sample]):
         moved = truth.moved(move @ across, self._size)
         inside = np.full((self._size // SCALE,) * 2, 255, np.uint8)
         valid = warped(inside, move @ across, len(inside), outside=0)
-        if rng.random() < self._mix.bent:
-            lens = Lens(rng)
-            source, moved = source.seen_through(lens), moved.seen_through(lens)
-            valid = lens(valid)
+        if rng.random() < self._mix.elastic:
+            warp = ElasticWarp(rng)
+            source, moved = source.warped_by(warp), moved.warped_by(warp)
+            valid = warp(valid)
         if self._mix.face_only or not self._pack.rows[truth_row].clip:
             # Two photographs, or two edits of a synthetic one, differ in hair and light too.
             hull = face_mask((moved.landmarks, source.landmarks), self._size // SCALE)
@@ -136,7 +137,7 @@ class Faces(Dataset[Sample]):
 
     def _restored(self, other: int, row: int, rng: np.random.Generator) -> Sample:
         still = self._face(row)
-        hidden = self._hide(still, self._pack.blendshapes(other), rng)
+        hidden = self._pseudo(still, self._pack.blendshapes(other), rng)
         move = self._move(rng)
         everywhere = np.full((self._size // SCALE,) * 2, 255, np.uint8)
         return self._sample(
@@ -164,16 +165,16 @@ class Faces(Dataset[Sample]):
         if self._mix.colour:
             colours = Colours(rng, self._mix.colour)
             source, truth = source.redrawn(colours), truth.redrawn(colours)
-        if rng.random() < self._mix.worn:
-            wear = Wear(rng)
-            source, truth = source.redrawn(wear), truth.redrawn(wear)
+        if rng.random() < self._mix.degraded:
+            degraded = Degradation(rng)
+            source, truth = source.redrawn(degraded), truth.redrawn(degraded)
         rest = to_canonical(source.landmarks)(source.landmarks)
         shape = to_canonical(truth.landmarks, rest)(truth.landmarks)
         units = action_units(truth.blendshapes, shape, rest)
         faces, small = (truth.landmarks, source.landmarks), self._size // SCALE
         return {
-            "source_image": _channels_first(source.image),
-            "source_landmarks": source.landmarks,
+            "target_image": _channels_first(source.image),
+            "target_landmarks": source.landmarks,
             "image": _channels_first(truth.image),
             "landmarks": truth.landmarks,
             "blendshapes": truth.blendshapes - source.blendshapes,
@@ -236,4 +237,4 @@ def one_batch(faces: Faces, numbers: range) -> Batch:
 
 
 def _together(samples: Sequence[Sample]) -> Batch:
-    return collate(with_strangers(samples))
+    return collate(with_cross_motion(samples))

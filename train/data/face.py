@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import MIRRORED_BLENDSHAPES, mirrored_landmarks
 from rtxfer.frame import Image
-from train.data.lens import Lens
+from train.data.elastic_warp import ElasticWarp
 
 Affine = npt.NDArray[np.float64]
 """[3, 3]: crop units → crop units."""
@@ -48,11 +48,11 @@ class Face:
         image = warped(self.image, by, size, way=cv2.INTER_CUBIC)
         return Face(image, landmarks, blendshapes)
 
-    def seen_through(self, lens: Lens) -> Face:
+    def warped_by(self, warp: ElasticWarp) -> Face:
         """The face with other proportions."""
-        flat = lens.points(self.landmarks[:, :2])
+        flat = warp.points(self.landmarks[:, :2])
         landmarks = np.column_stack([flat, self.landmarks[:, 2]])
-        return replace(self, image=lens(self.image), landmarks=landmarks)
+        return replace(self, image=warp(self.image), landmarks=landmarks)
 
     def redrawn(self, change: Callable[[Image], Image]) -> Face:
         """The face in another light, or through another camera: nothing in it moves."""

@@ -23,9 +23,9 @@ from rtxfer.errors import InputError
 from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
-from train.critics import Lpips
-from train.data.drawing import openness
 from train.data.pack import DOUBT, Pack
+from train.data.pair_sampler import openness
+from train.pretrained import Lpips
 
 Numbers = npt.NDArray[np.float32]
 

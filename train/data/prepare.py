@@ -24,7 +24,7 @@ from rtxfer.sources.picture import read_picture
 from train.data.adapters import UNSTATED, Item, items_of
 from train.data.pack import Pack
 from train.data.packing import Crop, PackWriter
-from train.in_turn import in_turn
+from train.ordered_map import ordered_map
 
 CROP_SCALE: Final = 1.9
 LEAST_QUALITY: Final = 0.45
@@ -83,7 +83,9 @@ def prepare(sources: Iterable[str], out: Path, options: Options, workers: int = 
         fresh = [item for item in items if item.key not in writer.done]
         asked = [_licensed(item, options) for item in fresh]
         wanted = [item for item in asked if not refusal(item, options)]
-        with closing(in_turn(partial(prepare_item, options=options), wanted, workers)) as results:
+        with closing(
+            ordered_map(partial(prepare_item, options=options), wanted, workers)
+        ) as results:
             for result in track(results, "Preparing", total=len(wanted)):
                 writer.add(result.item.key, _facts(result.item), result.crops, dict(result.rejects))
     pack = Pack(out)

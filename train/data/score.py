@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from rich.progress import track
 
-from train.critics import Recogniser
 from train.data.pack import IDENTITY, Pack
+from train.pretrained import Recogniser
 
 
 def score(pack: Pack, recogniser: Recogniser, batch: int = 32) -> None:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from engines.backends import BACKENDS, REFERENCE
+from engines.backends.registry import BACKENDS, REFERENCE
 from engines.errors import EngineError
 from rtxfer.errors import InputError
 from rtxfer.frame import Image
@@ -110,7 +110,8 @@ def _seen_at(
     """A square picture at places [H, W, 2] in units of its side; its edge repeats beyond it."""
     # cv2 puts pixel centres on integers, crop units put them on halves.
     pixels = places * np.float32(len(picture)) - np.float32(0.5)
-    return cv2.remap(picture, pixels, None, way, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload,no-any-return]
+    x, y = pixels[..., 0], pixels[..., 1]
+    return np.asarray(cv2.remap(picture, x, y, way, borderMode=cv2.BORDER_REPLICATE))
 
 
 def latency(actor: Actor, pair: Pair) -> dict[str, float]:

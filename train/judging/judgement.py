@@ -17,21 +17,21 @@ from engines.bundle import open_bundle
 from rtxfer.errors import InputError
 from rtxfer.resting import resting_face
 from rtxfer.target import Target
-from train.critics import open_critics
-from train.critics.perceptual import Net
 from train.data.adapters import Item, items_of
 from train.data.pack import Pack
 from train.data.prepare import Options, refusal
 from train.export import add_metrics
 from train.judging.actors import Actor, latency, open_actors
+from train.judging.cross_reenactment import Part, Performance, perform, sized
 from train.judging.judges import Judges
 from train.judging.measures import mean_of
 from train.judging.moments import write_film
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
-from train.judging.same_person import compare
-from train.judging.strangers import Part, Performance, perform, sized
+from train.judging.self_reenactment import compare
 from train.judging.table import COLUMNS, Row, markdown, plain, row_of
+from train.pretrained import open_pretrained
+from train.pretrained.perceptual import Net
 
 FILMS: Final = "films"
 
@@ -45,7 +45,7 @@ def judge(
     targets: Path | None = None,
     every: int = 1,
     net: Net = "alex",
-    critics: Path | None = None,
+    pretrained: Path | None = None,
     sign: bool = False,
 ) -> list[Row]:
     """Judge bundles by the protocol of `train.judging` and write the report.
@@ -59,14 +59,14 @@ def judge(
         targets: a portrait or a folder of them; with `clips`, strangers are judged too.
         every: of the clips, take every n-th frame.
         net: body of LPIPS.
-        critics: folder of the frozen networks.
+        pretrained: folder of the frozen networks.
         sign: write the figures into the manifests of the bundles given.
 
     Raises:
         InputError: nothing to judge on, or a bundle that cannot be judged.
     """
     out.mkdir(parents=True, exist_ok=True)
-    judges = Judges(open_critics(critics, net=net, judge=True))
+    judges = Judges(open_pretrained(pretrained, net=net, judge=True))
     drivers = [item for item in _items(clips) if item.clip]
     portraits = [_portrait(item) for item in _items(targets) if not item.clip]
     with ExitStack() as stack:

@@ -12,7 +12,7 @@ from torch import Tensor
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
-from train.critics import Critics
+from train.pretrained import Pretrained
 
 FACE_SCALE: Final = 1.9
 FACE_SIZE: Final = 256
@@ -26,27 +26,27 @@ class Judges:
     """Perceptual distance and identity.
 
     Args:
-        critics: with `judge`, the network that nothing was trained against.
+        pretrained: with `judge`, the network that nothing was trained against.
 
     Attributes:
         notes: what cannot be judged, and why.
     """
 
-    def __init__(self, critics: Critics) -> None:
-        self._critics = critics
+    def __init__(self, pretrained: Pretrained) -> None:
+        self._pretrained = pretrained
         consequence = {"perceptual": "no LPIPS", "judge": "no identity, no leak"}
         self.notes = [
             f"{consequence[name]}: {why}"
-            for name, why in critics.missing.items()
+            for name, why in pretrained.missing.items()
             if name in consequence
         ]
 
     @torch.inference_mode()
     def distance(self, image: Image, truth: Image) -> float | None:
         """LPIPS of two pictures, sides of at least 64 pixels."""
-        if self._critics.perceptual is None:
+        if self._pretrained.perceptual is None:
             return None
-        return float(self._critics.perceptual(_tensor(image), _tensor(truth)))
+        return float(self._pretrained.perceptual(_tensor(image), _tensor(truth)))
 
     @torch.inference_mode()
     def likeness(self, picture: Image, landmarks: Points) -> Likeness | None:
@@ -56,11 +56,11 @@ class Judges:
             picture: any that shows the face.
             landmarks: of that face, [478, 3] in pixels.
         """
-        if self._critics.judge is None:
+        if self._pretrained.judge is None:
             return None
         crop = crop_around(landmarks, FACE_SCALE)
         points = torch.from_numpy(crop.to_crop(landmarks))[None]
-        vector = self._critics.judge(_tensor(crop.cut(picture, FACE_SIZE)), points)
+        vector = self._pretrained.judge(_tensor(crop.cut(picture, FACE_SIZE)), points)
         return np.asarray(vector[0].numpy(), np.float32)
 
 

@@ -10,9 +10,9 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from train.judging.actors import COPY_TARGET
+from train.judging.cross_reenactment import Performance
 from train.judging.measures import mean_of
-from train.judging.same_person import Likeness
-from train.judging.strangers import Performance
+from train.judging.self_reenactment import Likeness
 
 RENDER: Final = "render "
 """What the key of a latency begins with; the backend's name follows."""
@@ -133,12 +133,12 @@ def cells_of(rows: Sequence[Row], columns: dict[str, Column]) -> list[list[Cell]
     down = []
     for name, column in columns.items():
         values = [row.figures.get(name, np.nan) for row in rows]
-        rivals = [
+        discriminators = [
             column.badness(value)
             for row, value in zip(rows, values, strict=True)
             if np.isfinite(value) and not (column.free and row.label == COPY_TARGET)
         ]
-        best = min(rivals, default=np.nan)
+        best = min(discriminators, default=np.nan)
         down.append(
             [
                 _cell(column, value, best, counts=not (column.free and row.label == COPY_TARGET))

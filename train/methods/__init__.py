@@ -6,10 +6,10 @@ from importlib import import_module
 from typing import Any, Final
 
 from rtxfer.errors import InputError
-from train.method import Method
+from train.methods.method import Method
 
 METHODS: Final = {
-    "flow": "train.methods.flow:Flow",
+    "flow": "train.methods.flow.method:Flow",
 }
 """Name → module and class; imported only when asked for."""
 

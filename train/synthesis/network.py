@@ -13,9 +13,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from engines.openvino import core, library
+from engines.backends.openvino import core, library
 from rtxfer.errors import InputError
-from train.critics.weights import fetch
+from train.pretrained.weights import fetch
 from train.synthesis.ir import IrNet, split_input
 
 STYLE: Final = 512

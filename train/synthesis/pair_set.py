@@ -26,9 +26,9 @@ from typing import Any, Final, Self
 
 from rtxfer.errors import InputError
 from rtxfer.frame import Image
-from train.critics.weights import MOBILESTYLEGAN_LICENCE
 from train.data.pack import read_journal
 from train.data.packing import encode, reopen
+from train.pretrained.weights import MOBILESTYLEGAN_LICENCE
 from train.synthesis.attributes import ATTRIBUTES
 from train.synthesis.people import Strengths
 

@@ -15,8 +15,8 @@ from rich.progress import track
 from rtxfer.face.geometry import Points
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Image
-from train.critics import Recogniser, fetch, open_critics
-from train.in_turn import in_turn
+from train.ordered_map import ordered_map
+from train.pretrained import Recogniser, fetch, open_pretrained
 from train.synthesis.directions import find_directions
 from train.synthesis.network import Device, FaceGenerator, open_generator
 from train.synthesis.pair_set import PairSet, Shot
@@ -86,20 +86,20 @@ class Networks:
 
     Attributes:
         device: see `open_generator`.
-        critics: folder of the frozen networks; None looks where `python -m train fetch` puts them.
+        pretrained: folder of the frozen networks; None looks where `train fetch` puts them.
     """
 
     device: Device = "auto"
-    critics: Path | None = None
+    pretrained: Path | None = None
 
     def generator(self) -> FaceGenerator:
         """MobileStyleGAN, downloaded at its first use."""
-        return open_generator(self.device, self.critics)
+        return open_generator(self.device, self.pretrained)
 
     def recogniser(self) -> Recogniser:
         """SFace, likewise."""
-        fetch(self.critics, ["sface.onnx"])
-        found = open_critics(self.critics).identity
+        fetch(self.pretrained, ["sface.onnx"])
+        found = open_pretrained(self.pretrained).identity
         assert found is not None, "its weights were fetched"
         return found
 
@@ -132,9 +132,9 @@ def synthesise(
     ):
         todo = [number for number in range(options.identities) if number not in pairs.done]
         if workers:
-            sittings = in_turn(_sitting, todo, workers, _furnish, options, equipment, styles)
+            sittings = ordered_map(_sitting, todo, workers, _furnish, options, equipment, styles)
         else:
-            sittings = in_turn(studio.sitting, todo, 0)
+            sittings = ordered_map(studio.sitting, todo, 0)
         with closing(sittings):
             for sitting in track(sittings, "Drawing people", total=len(todo)):
                 pairs.add(sitting.person, sitting.shots, sitting.rejects)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from engines.build import buildable
+from engines.building.build import buildable
 from rtxfer.app.background import Background
 from rtxfer.app.chain import AUTO, sink_text
 from rtxfer.app.controls import Form, IconButton, Section, label, restyle

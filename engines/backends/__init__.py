@@ -1,0 +1,1 @@
+"""Who runs a graph: one file each, and the registry of their names."""

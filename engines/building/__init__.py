@@ -1,0 +1,1 @@
+"""Engines built ahead, or beside a run."""

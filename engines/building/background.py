@@ -1,0 +1,117 @@
+"""Engines that this machine's GPU could have and has not: which they are, and building one beside
+whatever runs meanwhile.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Final
+
+from engines.backends import cuda
+from engines.backends.registry import BACKENDS, REFERENCE, Backend
+from engines.building.build import Row, architectures, build, buildable
+from engines.building.process import Progress
+from engines.bundle import DEFAULT, Bundle, open_bundle
+from engines.errors import BackendError, UnbuiltError
+from engines.selection.auto import plan_on
+from engines.selection.render import named_backend
+
+WORTH_BUILDING: Final = ("tensorrt-rtx-fp16", "tensorrt-fp16")
+"""For "auto", that which takes seconds before that which takes minutes. In FP32 the same library
+is never faster, so it is built only for those who name it."""
+
+
+def missing(generator: str | Path | None = None, backend: str = "auto") -> list[str]:
+    """Backends that this GPU could run a bundle on, had their engines been built.
+
+    One that was built from another graph, for another driver or by another version of the
+    library is missing as well.
+
+    Args:
+        generator: name or folder of a bundle; None for the default one.
+        backend: the one that is wanted; "auto" wants all that may be the fastest.
+
+    Raises:
+        BundleError: the bundle is not there, or damaged.
+    """
+    named = named_backend(backend)
+    wanted = [name for name in buildable() if name == named]
+    if named == "auto":
+        wanted = list(WORTH_BUILDING)
+    if not wanted:
+        return []
+    bundle = open_bundle(generator or DEFAULT)
+    return [name for name in wanted if _unbuilt(bundle, BACKENDS[name])]
+
+
+def stand_in(generator: str | Path | None = None, backend: str = "auto") -> str:
+    """What to run on for now: the backend that is wanted, or another until its engine is built.
+
+    Args:
+        generator: name or folder of a bundle; None for the default one.
+        backend: the one that is wanted.
+
+    Raises:
+        BundleError: the bundle is not there, or damaged.
+    """
+    if named_backend(backend) == "auto" or not missing(generator, backend):
+        return backend
+    # Where it is the environment that names it, "auto" would be the same again.
+    return "auto" if named_backend() == "auto" else REFERENCE
+
+
+class EngineBuild:
+    """One engine for the GPU at hand.
+
+    Args:
+        generator: name or folder of a bundle; None for the default one.
+        backend: a name from `missing`.
+
+    Attributes:
+        progress: the latest; None before it has begun.
+    """
+
+    def __init__(self, generator: str | Path | None, backend: str) -> None:
+        self.generator: Final = generator or DEFAULT
+        self.backend: Final = backend
+        self.progress: Progress | None = None
+        self._stop = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it shall be, or was, stopped."""
+        return self._stop.is_set()
+
+    def run(self) -> Row:
+        """Build it, compare it with the reference, and put it into the cache; may take minutes.
+
+        Returns:
+            What came of it; a failure or a stop is told in `problem`.
+
+        Raises:
+            BackendError: the GPU is gone.
+            BundleError: the bundle is.
+        """
+        bundle = open_bundle(self.generator)
+        (row,) = build(bundle, self.backend, [cuda.device().architecture], watch=self._goes_on)
+        return row
+
+    def cancel(self) -> None:
+        """Have it end within moments, with nothing kept; from any thread, and at any time."""
+        self._stop.set()
+
+    def _goes_on(self, progress: Progress) -> bool:
+        self.progress = progress
+        return not self._stop.is_set()
+
+
+def _unbuilt(bundle: Bundle, backend: Backend) -> bool:
+    """Whether nothing but the engine is missing."""
+    try:
+        backend.check(plan_on(backend, bundle))
+    except UnbuiltError:
+        return cuda.device().architecture in architectures(backend.name)
+    except BackendError:
+        return False
+    return False

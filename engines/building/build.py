@@ -1,0 +1,291 @@
+"""Engines built ahead: for this GPU, or for architectures that are not here at all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import Any, Final
+
+from engines.backends import cuda
+from engines.backends.cuda import Device
+from engines.backends.mixed_precision import CAUTION, mixed
+from engines.backends.registry import BACKENDS, REFERENCE, Backend, find_backend
+from engines.backends.tensorrt import TensorRtEngine
+from engines.backends.tensorrt_flavours import FLAVOURS, Flavour
+from engines.building import matmul_sm75 as turing
+from engines.building.process import PATIENCE, Progress, Watch, run_worker
+from engines.building.worker import Request
+from engines.bundle import Bundle
+from engines.cache import Cache, Key
+from engines.engine import Engine, Plan, Tensor, open_engine
+from engines.errors import BackendError, BuildError, EngineError, ParityError
+from engines.selection.auto import plan_on
+from engines.selection.parity import Parity, compare
+from engines.selection.sample import render_samples
+
+GRAPH: Final = "render"
+"""The graph that is built; the target graph runs once per portrait, on the reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One engine.
+
+    Attributes:
+        bundle: its name.
+        graph: its name.
+        backend: its name.
+        architecture: "sm_89".
+        precision: of the network.
+        bytes: of the engine.
+        seconds: that the library took, comparison aside.
+        why: why it was built; empty where the one in the cache was kept.
+        psnr: of the worst output against the reference, decibels; None where not compared.
+        compared: "engine" where the engine was run, "graph" where only the graph that it was
+            built from could be, for lack of such a GPU.
+        problem: why there is no engine; empty where there is one.
+    """
+
+    bundle: str
+    graph: str
+    backend: str
+    architecture: str
+    precision: str
+    bytes: int = 0
+    seconds: float = 0.0
+    why: str = ""
+    psnr: float | None = None
+    compared: str = ""
+    problem: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return asdict(self)
+
+
+def buildable() -> list[str]:
+    """Names of the backends whose engines are built."""
+    return [name for name, backend in BACKENDS.items() if backend.library in FLAVOURS]
+
+
+def architectures(backend: str) -> list[str]:
+    """What engines of a backend can be built for here: the GPU at hand, or any that it knows.
+
+    Raises:
+        BackendError: the library is missing, or it needs a GPU and there is none; or it is no
+            backend whose engines are built.
+    """
+    library = find_backend(backend).library
+    if library not in FLAVOURS:
+        known = ", ".join(buildable())
+        raise BackendError(f"{backend} needs no building.", f"Engines are built for: {known}.")
+    flavour = FLAVOURS[library]
+    return flavour.architectures() or [cuda.device().architecture]
+
+
+def build(
+    bundle: Bundle,
+    backend: str,
+    targets: Sequence[str],
+    *,
+    watch: Watch = lambda progress: True,
+    patience: float = PATIENCE,
+) -> Iterator[Row]:
+    """Build a bundle's render graph for one backend, an engine for each architecture.
+
+    Each is compared with the reference: the engine itself where its GPU is here, otherwise the
+    mixed graph. One that gives another picture is built again with more of it in FP32, and in
+    the end refused.
+
+    Args:
+        bundle: a verified bundle.
+        backend: a name from `buildable()`.
+        targets: architectures, as "sm_89".
+        watch: told of progress; may stop it.
+        patience: seconds without any progress after which a build is stopped.
+
+    Yields:
+        A row as soon as it is known; failures are rows too.
+    """
+    making = _Making(bundle, find_backend(backend), watch, patience)
+    for architecture in targets:
+        try:
+            yield making.row(architecture)
+        except EngineError as error:
+            problem = " ".join(filter(None, (error.problem, error.hint)))
+            yield making.plain(architecture, problem=problem)
+
+
+class _Making:
+    """One bundle for one backend."""
+
+    def __init__(self, bundle: Bundle, backend: Backend, watch: Watch, patience: float) -> None:
+        self._bundle = bundle
+        self._backend = backend
+        self._cache = Cache()
+        self._watch = watch
+        self._patience = patience
+        self._flavour: Flavour = FLAVOURS[backend.library]
+        self._plan: Plan = plan_on(backend, bundle)
+        self._samples: list[dict[str, Tensor]] = []
+        self._seconds = 0.0
+        self._graphs: dict[int, tuple[bytes, Parity | None]] = {}
+
+    def plain(self, architecture: str, **facts: Any) -> Row:
+        """A row of this bundle and backend."""
+        return Row(
+            self._bundle.manifest.name,
+            GRAPH,
+            self._backend.name,
+            architecture,
+            self._backend.precision,
+            **facts,
+        )
+
+    def row(self, architecture: str) -> Row:
+        """The engine for one architecture, from the cache or built now."""
+        here = _here()
+        key = self._flavour.key(self._plan, architecture, here)
+        self._seconds = 0.0
+        with self._cache.lock(key, partial(self._tell, "Waiting for another build")):
+            content = self._cache.load(key)
+            if content is not None:
+                return self.plain(architecture, bytes=len(content))
+            why = self._cache.why(key)
+            runs_here = here is not None and here.architecture == architecture
+            content, parity = self._passing(architecture, runs_here)
+            self._cache.store(key, content)
+        return self.plain(
+            architecture,
+            bytes=len(content),
+            seconds=self._seconds,
+            why=why,
+            psnr=parity.psnr if parity else None,
+            compared=("engine" if runs_here else "graph") if parity else "",
+        )
+
+    def _tell(self, phase: str, done: float = 0.0) -> None:
+        """Say what is done in this process.
+
+        Raises:
+            BuildError: it shall be stopped.
+        """
+        if not self._watch(Progress(phase, done, None)):
+            raise BuildError(f"Building {self._backend.name} was stopped as asked.")
+
+    def _passing(self, architecture: str, runs_here: bool) -> tuple[bytes, Parity | None]:
+        """The least cautious engine that gives the same picture.
+
+        Raises:
+            ParityError: even the most cautious does not.
+        """
+        highest = 0 if self._backend.precision == "fp32" else CAUTION
+        for caution in range(highest + 1):
+            try:
+                graph, parity = self._graph(caution)
+                content = self._built(graph, architecture)
+                if runs_here:
+                    self._tell("Comparing pictures", 1.0)
+                    name = self._bundle.manifest.name
+                    parity = self._compared(TensorRtEngine(self._flavour, content, name))
+            except ParityError:
+                if caution == highest:
+                    raise
+            else:
+                return content, parity
+        raise AssertionError("unreachable")
+
+    def _graph(self, caution: int) -> tuple[bytes, Parity | None]:
+        """The graph that is built at a level of caution, compared where ONNX Runtime can."""
+        if caution not in self._graphs:
+            content = self._plan.graph.read_bytes()
+            low = mixed(content, self._plan.precision, self._plan.fp32_ops, caution=caution)
+            self._tell("Comparing pictures")
+            # ONNX Runtime has no bfloat16 on the CPU; FP32 is the reference itself.
+            parity = self._tried(low) if self._plan.precision == "fp16" else None
+            self._graphs[caution] = (low, parity)
+        return self._graphs[caution]
+
+    def _tried(self, content: bytes) -> Parity:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "mixed.onnx"
+            path.write_bytes(content)
+            return self._compared(open_engine(path, REFERENCE))
+
+    def _compared(self, engine: Engine) -> Parity:
+        self._samples = self._samples or render_samples(self._bundle)
+        with engine, open_engine(self._plan.graph, REFERENCE) as reference:
+            parity = compare(engine, reference, self._samples)
+        parity.demand()
+        return parity
+
+    def _built(self, graph: bytes, architecture: str) -> bytes:
+        needs_spelling = self._flavour.portable and architecture == turing.ARCHITECTURE
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            request = Request(
+                self._flavour.name,
+                architecture,
+                str(folder / "graph.onnx"),
+                str(folder / "engine"),
+                str(folder / "timings"),
+            )
+            given = turing.spelled_out(graph) if needs_spelling else graph
+            Path(request.graph).write_bytes(given)
+            with self._timings(Path(request.timings)):
+                begun = monotonic()
+                run_worker(request, self._watch, patience=self._patience)
+                self._seconds += monotonic() - begun
+            return Path(request.engine).read_bytes()
+
+    @contextmanager
+    def _timings(self, path: Path) -> Iterator[None]:
+        """What was measured on this GPU by earlier builds, and then by this one."""
+        here = _here()
+        if self._flavour.portable or here is None:
+            yield
+            return
+        parts = {"library": self._backend.module().version(), "GPU": here.name}
+        key = Key(f"{self._flavour.name} timings", parts)
+        if (known := self._cache.load(key)) is not None:
+            path.write_bytes(known)
+        yield
+        if path.is_file():
+            self._cache.store(key, path.read_bytes())
+
+
+def _here() -> Device | None:
+    try:
+        return cuda.device()
+    except BackendError:
+        return None
+
+
+def export(bundle: Bundle, backend: str, targets: Sequence[str], folder: Path) -> list[Path]:
+    """Copy engines out of the cache; those that are not there are left out.
+
+    Args:
+        bundle: a verified bundle.
+        backend: a name from `buildable()`.
+        targets: architectures, as "sm_89".
+        folder: made if it is not there.
+
+    Returns:
+        The files.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    chosen = find_backend(backend)
+    plan = plan_on(chosen, bundle)
+    files = []
+    for architecture in targets:
+        content = Cache().load(FLAVOURS[chosen.library].key(plan, architecture, _here()))
+        if content is not None:
+            path = folder / f"{bundle.manifest.name}-{GRAPH}-{backend}-{architecture}.engine"
+            path.write_bytes(content)
+            files.append(path)
+    return files

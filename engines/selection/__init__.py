@@ -1,0 +1,1 @@
+"""Which backend suits this machine: measured, and held against the reference."""

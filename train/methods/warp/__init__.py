@@ -1,0 +1,1 @@
+"""`warp`: no learned part."""

@@ -1,0 +1,1 @@
+"""What networks of any method are made of."""

@@ -1,0 +1,148 @@
+"""Named loss terms. Each function gives a dictionary of scalars, unweighted.
+
+A term whose frozen network is not at hand is left out of the dictionary; what each term weighs is
+the method's business (`train.methods.method.Method.weights`). Pictures are [B, 3, S, S] in
+[-1, 1], masks [B, 1, S, S] in 0–1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.nn.utils.parametrizations import spectral_norm
+
+from rtxfer.face import landmarks as lm
+from train.data.batch import Batch
+from train.pretrained import Pretrained
+
+Terms = dict[str, Tensor]
+
+
+def emphasis(batch: Batch, mouth: float = 4.0, eyes: float = 3.0) -> Tensor:
+    """How much each pixel counts, [B, 1, S, S]: 0 where the truth is not to be trusted, 1 in
+    the rest of the picture, more at mouth and eyes."""
+    return batch.valid * (1 + mouth * batch.mouth + eyes * batch.eyes)
+
+
+def reconstruction(output: Tensor, truth: Tensor, weight: Tensor) -> Terms:
+    """`l1`, and `gradient`: the same over differences of neighbouring pixels, for sharpness.
+
+    Args:
+        weight: see `emphasis`; its mean does not change the size of the terms.
+    """
+    weight = weight / weight.mean().clamp_min(1e-6)
+    error = output.float() - truth.float()
+    along = error.diff(dim=3).abs() * weight[..., 1:]
+    down = error.diff(dim=2).abs() * weight[..., 1:, :]
+    return {"l1": (error.abs() * weight).mean(), "gradient": along.mean() + down.mean()}
+
+
+def trusted(output: Tensor, truth: Tensor, valid: Tensor) -> Tensor:
+    """The output, with the truth put where that is not to be trusted: no error arises there."""
+    return truth + (output - truth) * valid
+
+
+def perceptual(pretrained: Pretrained, output: Tensor, truth: Tensor, valid: Tensor,
+               name: str = "perceptual") -> Terms:  # fmt: skip
+    """LPIPS (Zhang et al., CVPR 2018), called `name`."""
+    if pretrained.perceptual is None:
+        return {}
+    return {name: pretrained.perceptual(trusted(output, truth, valid), truth).mean()}
+
+
+def identity(pretrained: Pretrained, output: Tensor, landmarks: Tensor, source: Tensor,
+             target_landmarks: Tensor) -> Terms:  # fmt: skip
+    """`identity`: 1 − cosine of the output's and the portrait's identity vectors, 0–2."""
+    if pretrained.identity is None:
+        return {}
+    with torch.no_grad():
+        wanted = pretrained.identity(source, target_landmarks)
+    found = pretrained.identity(output, landmarks)
+    return {"identity": 1 - (found * wanted).sum(1).mean()}
+
+
+_LIPS_AND_LIDS: Final = tuple(
+    {*lm.INNER_LIPS.tolist(), *(i for e in (0, 1) for i in (*lm.EYE_UPPER[e], *lm.EYE_LOWER[e]))}
+)
+
+
+def expression(pretrained: Pretrained, output: Tensor, truth: Tensor, landmarks: Tensor) -> Terms:
+    """What the tracker sees in the output against what it sees in the truth.
+
+    `blendshapes` is the consistency of expression (every action unit but 25 is read off them),
+    `landmarks` and `depth` that of dense geometry, in crop units · 100; lips and lids count
+    threefold. Both pictures pass through the same window, so the tracker's own bias drops out.
+    """
+    if pretrained.tracker is None:
+        return {}
+    with torch.no_grad():
+        points, shapes = pretrained.tracker(truth, landmarks)
+    seen_points, seen_shapes = pretrained.tracker(output, landmarks)
+    weight = torch.ones(points.shape[1], 1, device=points.device)
+    weight[list(_LIPS_AND_LIDS)] = 3
+    error = (seen_points - points).abs() * weight * 100
+    return {
+        "blendshapes": (seen_shapes - shapes).abs().mean(),
+        "landmarks": error[..., :2].mean(),
+        "depth": error[..., 2].mean(),
+    }
+
+
+def sparsity(alpha: Tensor, batch: Batch) -> Terms:
+    """`alpha`: what was painted over the warped photograph; half price at mouth and eyes."""
+    price = 1 - 0.5 * torch.maximum(batch.mouth, batch.eyes)
+    return {"alpha": (alpha * price).mean()}
+
+
+def unmoved(still: Tensor, source: Tensor) -> Terms:
+    """`unmoved`: what zero motion changes in the portrait, which should be nothing."""
+    return {"unmoved": (still.float() - source.float()).abs().mean()}
+
+
+class PatchDiscriminator(nn.Module):
+    """Says of each patch whether it looks real, seeing what it should show besides.
+
+    Source: Isola et al., "Image-to-Image Translation with Conditional Adversarial Networks",
+    CVPR 2017 (PatchGAN), with spectral norm (Miyato et al., ICLR 2018) in place of batch norm.
+
+    Args:
+        channels: of the input: 3, and those of the conditions stacked onto it.
+        width: channels of the first layer.
+        depth: how often the resolution is halved; 3 gives patches of 70 pixels.
+    """
+
+    def __init__(self, channels: int = 3, width: int = 64, depth: int = 3) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        into, out = channels, width
+        for level in range(depth + 1):
+            stride = 2 if level < depth else 1
+            layers += [spectral_norm(nn.Conv2d(into, out, 4, stride, 1)), nn.LeakyReLU(0.2)]
+            into, out = out, min(2 * out, 8 * width)
+        self.layers = nn.Sequential(*layers, spectral_norm(nn.Conv2d(into, 1, 4, 1, 1)))
+
+    def forward(self, image: Tensor, *conditions: Tensor) -> Tensor:
+        """Realness [B, 1, h, w] of pictures [B, 3, S, S] with conditions [B, C, S, S]."""
+        scores: Tensor = self.layers(torch.cat([image, *conditions], 1))
+        return scores
+
+
+Game = Literal["hinge", "lsgan"]
+
+
+def generator_loss(fake: Tensor | Iterable[Tensor], game: Game = "hinge") -> Terms:
+    """`adversary`: for the generator, from the critic's scores of its output."""
+    scores = [fake] if isinstance(fake, Tensor) else list(fake)
+    each = [-s.mean() if game == "hinge" else (s - 1).square().mean() for s in scores]
+    return {"adversary": torch.stack(each).mean()}
+
+
+def discriminator_loss(real: Tensor, fake: Tensor, game: Game = "hinge") -> Terms:
+    """`real` and `fake`: for the critic, from its scores of truths and of detached outputs."""
+    if game == "hinge":
+        return {"real": functional.relu(1 - real).mean(), "fake": functional.relu(1 + fake).mean()}
+    return {"real": (real - 1).square().mean(), "fake": fake.square().mean()}

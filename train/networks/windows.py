@@ -1,0 +1,101 @@
+"""Square windows in a crop: where their pixels lie, what is seen there, and how they are laid back.
+
+All of it can be exported: rank 4 at most, static shapes, coordinates in FP32.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Final
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+FEATHER: Final = 0.12
+"""Share of the window's side over which alpha fades."""
+
+OVAL_FEATHER: Final = 0.5
+"""Share of an oval's radius over which alpha fades."""
+
+
+def window_points(centre: Tensor, span: Tensor, count: int) -> Tensor:
+    """Cell centres of windows, [N, count², 2], crop units.
+
+    Args:
+        centre: of the windows, [N, 1, 2], crop units.
+        span: width and height, [N, 1, 2], crop units; a negative width is a mirror's.
+        count: cells along a window's side.
+    """
+    step = (torch.arange(count, device=centre.device) + 0.5) / count - 0.5
+    y, x = torch.meshgrid(step, step, indexing="ij")
+    return centre + torch.stack([x, y], -1).reshape(1, -1, 2) * span
+
+
+def laid(layer: Tensor, centre: Tensor, span: Tensor, size: int, count: int) -> Tensor:
+    """Pictures of windows at their places in the crop, and nothing beyond them.
+
+    Args:
+        layer: pictures of the windows, [N, C, P, P].
+        centre, span: where they lie, see `window_points`.
+        size: side of the crop, pixels.
+        count: B, how many crops.
+
+    Returns:
+        [B, C, size, size]; windows of one crop are added up.
+    """
+    pixels = layer.shape[-1]
+    # Whole numbers plus a half would be exported as FP64, and all that follows with them.
+    here = (torch.arange(size, device=layer.device, dtype=torch.float32) + 0.5) / size
+    own = torch.arange(pixels, device=layer.device, dtype=torch.float32) + 0.5
+    # Bilinear sampling of an upright window is a product with two sparse matrices.
+    place = ((here[:, None] - centre) / span + 0.5) * pixels
+    across, down = (
+        (1 - (place[:, None, :, axis] - own[:, None]).abs()).clamp_min(0)[:, None]
+        for axis in (0, 1)
+    )
+    spread = down.transpose(2, 3) @ layer @ across
+    return reduce(torch.add, spread.chunk(len(layer) // count))
+
+
+def sample(image: Tensor, points: Tensor, side: int, way: str = "bilinear") -> Tensor:
+    """The picture at `points` [B, side², 2] in crop units, [B, C, side, side].
+
+    Args:
+        way: "bilinear", or "bicubic", which blurs less and overshoots a little.
+    """
+    grid = (points * 2 - 1).reshape(len(points), side, side, 2)
+    return functional.grid_sample(image.float(), grid.float(), way, "border", align_corners=False)
+
+
+def as_picture(values: Tensor, cells: int, pixels: int) -> Tensor:
+    """Values [B, cells², C] as a picture [B, C, pixels, pixels]."""
+    picture = values.transpose(1, 2).reshape(len(values), -1, cells, cells)
+    if cells == pixels:
+        return picture
+    return functional.interpolate(picture, (pixels, pixels), mode="bilinear", align_corners=False)
+
+
+def square(pixels: int) -> Tensor:
+    """1 inside a window, falling to 0 at its border, [1, 1, pixels, pixels]."""
+    share = (torch.arange(pixels) + 0.5) / pixels
+    edge = _smooth(torch.minimum(share, 1 - share) / FEATHER)
+    return (edge[:, None] * edge[None])[None, None]
+
+
+def oval(pixels: int, width: float, height: float) -> Tensor:
+    """1 in the midst of a window, falling to 0 at an oval, [1, 1, pixels, pixels].
+
+    Args:
+        pixels: of the window's side.
+        width, height: of the oval, in shares of the side.
+    """
+    share = (torch.arange(pixels) + 0.5) / pixels - 0.5
+    away = torch.hypot(share[None] / width, share[:, None] / height) * 2
+    return _smooth((1 - away) / OVAL_FEATHER)[None, None]
+
+
+def _smooth(ramp: Tensor) -> Tensor:
+    """From 0 to 1 without a corner, as `ramp` does."""
+    ramp = ramp.clamp(0, 1)
+    return ramp * ramp * (3 - 2 * ramp)

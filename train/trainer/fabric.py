@@ -1,0 +1,63 @@
+"""The part of the machine that a run has: one processor, or as many GPUs as torchrun started."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Final
+
+import torch
+from lightning_fabric import Fabric
+from lightning_fabric.plugins import MixedPrecision
+
+from train.trainer.presets import Preset
+
+NO_BF16: Final = ("DEFAULT", "NO AVX", "AVX2")
+"""Processors, as torch names what they can do, without arithmetic in bf16."""
+
+
+class ExactInputs(MixedPrecision):
+    """Autocast that hands networks what they are given as it is.
+
+    Fabric's own rounds it to bf16 first, which puts a landmark up to half a pixel of the crop
+    beside its place.
+    """
+
+    def convert_input(self, data: Any) -> Any:
+        """`data`: layers that compute in bf16 round it themselves."""
+        return data
+
+
+def open_fabric(preset: Preset, accelerator: str) -> Fabric:
+    """One process here, or as many as torchrun started.
+
+    Args:
+        preset: for its threads and its precision.
+        accelerator: Fabric's name.
+    """
+    world, local = (int(os.environ.get(name, 1)) for name in ("WORLD_SIZE", "LOCAL_WORLD_SIZE"))
+    if preset.threads:
+        torch.set_num_threads(preset.threads)
+    if torch.cuda.is_available():
+        torch.backends.cudnn.benchmark = True
+        torch.set_float32_matmul_precision("high")
+    mixed = _mixed(preset, accelerator)
+    fabric = Fabric(
+        accelerator=accelerator,
+        devices=local,
+        num_nodes=world // local,
+        strategy="ddp" if world > 1 else "auto",
+        plugins=[mixed] if mixed else None,
+    )
+    fabric.launch()
+    return fabric
+
+
+def _mixed(preset: Preset, accelerator: str) -> MixedPrecision | None:
+    """What the preset asks for, but where a processor must emulate bf16: that is twenty times as
+    slow."""
+    if preset.precision == "32-true":
+        return None
+    if accelerator != "cpu" and torch.cuda.is_available():
+        return ExactInputs(preset.precision, "cuda")
+    able = torch.backends.cpu.get_cpu_capability() not in NO_BF16
+    return ExactInputs(preset.precision, "cpu") if able else None

@@ -1,9 +1,0 @@
-"""Yardsticks: how fast others are beside the engines, in one and the same run.
-
-The same network in plain PyTorch, and LivePortrait's renderer. Both take turns with the backends
-of `engines.backends`, so that a busy moment of the machine hits all alike.
-"""
-
-from train.yardsticks.lineup import measure, show
-
-__all__ = ["measure", "show"]
