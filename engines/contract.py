@@ -38,7 +38,7 @@ DRIVER_INPUTS: Final[dict[str, Shape]] = TARGET_INPUTS
 RENDER_INPUTS: Final[dict[str, Shape]] = {
     "landmarks": (1, 478, 3),
     "target_landmarks": (1, 478, 3),
-    "action_units": (1, 17),
+    "action_units": (1, 41),
     "blendshapes": (1, 52),
     "code": (1, "..."),
 }

@@ -19,20 +19,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from rtxfer.atomic import replace_text
 from rtxfer.calibration import Gains
-from rtxfer.face.landmarks import BLENDSHAPES, LANDMARKS
 from rtxfer.motion.neutral import Neutral
 from rtxfer.sinks.destination import explained
 
 _log = logging.getLogger(__name__)
 
 VERSION: Final = 1
-
-_SHAPES: Final = {
-    "shape": (LANDMARKS, 3),
-    "blendshapes": (len(BLENDSHAPES),),
-    "action_units": (17,),
-    "rotation": (3, 3),
-}
 
 
 class Profile(BaseModel):
@@ -51,12 +43,9 @@ class Profile(BaseModel):
     @classmethod
     def _whole(cls, value: dict[str, Any]) -> dict[str, Any]:
         try:
-            neutral = Neutral.from_json(value)
-        except (KeyError, TypeError) as error:
+            Neutral.from_json(value)
+        except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"not a neutral: {error}") from error
-        for name, shape in _SHAPES.items():
-            if getattr(neutral, name).shape != shape:
-                raise ValueError(f"the {name} of the neutral has not the shape {shape}")
         return value
 
     @classmethod

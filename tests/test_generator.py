@@ -75,7 +75,7 @@ class TestInputsByName:
     @pytest.mark.parametrize(
         ("name", "shape", "expected"),
         [
-            ("action_units", "[1,17]", 0.25),
+            ("action_units", "[1,41]", 0.25),
             ("blendshapes", "[1,52]", -0.125),
             ("landmarks", "[1,478,3]", float((LANDMARKS + 0.1).mean())),
             ("target_landmarks", "[1,478,3]", float(LANDMARKS.mean())),

@@ -1,4 +1,4 @@
-"""Action units as bars: above the driver's, below the portrait's."""
+"""Action units as bars: above the driver's, below the portrait's; each side of a face its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from rtxfer.app.theme import colours
-from rtxfer.face.action_units import ACTION_UNITS
+from rtxfer.face.action_units import ACTION_UNITS, UNIT, unit_number
 
 Units = npt.NDArray[np.float32]
 
@@ -19,6 +19,8 @@ ROW: Final = 18
 LEGEND: Final = 24
 CAPTION: Final = 128
 THICK: Final = 5
+GAP: Final = 4
+"""Between the bars of a face's two sides."""
 
 
 def unit_titles() -> dict[int, str]:
@@ -39,17 +41,40 @@ def unit_titles() -> dict[int, str]:
         12: title("Smile"),
         14: title("Dimple"),
         15: title("Lip corners down"),
+        16: title("Lower lip down"),
         17: title("Chin up"),
+        18: title("Pucker"),
         20: title("Lips stretched"),
-        23: title("Lips tight"),
+        22: title("Lips funnelled"),
+        24: title("Lips pressed"),
         25: title("Lips apart"),
         26: title("Jaw open"),
+        28: title("Lips rolled in"),
+        30: title("Jaw to a side"),
         45: title("Blink"),
+        61: title("Looks left"),
+        62: title("Looks right"),
+        63: title("Looks up"),
+        64: title("Looks down"),
     }
 
 
+def unit_rows() -> dict[int, tuple[int, ...]]:
+    """Number in FACS → places in `ACTION_UNITS`: one, or those of the right and the left side.
+
+    The face's right side comes first: it lies at the left of whoever looks at the face.
+    """
+    rows: dict[int, tuple[int, ...]] = {}
+    for name, place in UNIT.items():
+        rows[unit_number(name)] = (place, *rows.get(unit_number(name), ()))
+    return rows
+
+
 class ActionUnitBars(QWidget):
-    """Two bars for each unit, 0 at the left, 1 at the right."""
+    """A row for each unit: the driver's bar, and below it the portrait's.
+
+    A bar runs from 0 at the left to 1 at the right; units that have sides have two.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,13 +85,13 @@ class ActionUnitBars(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A row for each unit under the legend."""
-        return QSize(280, LEGEND + ROW * len(ACTION_UNITS))
+        return QSize(280, LEGEND + ROW * len(unit_rows()))
 
     def show_units(self, driver: Units, portrait: Units | None) -> None:
         """Show these.
 
         Args:
-            driver: [17], changes against the neutral, −1–1; what lies below 0 is not shown.
+            driver: [41], changes against the neutral, −1–1; what lies below 0 is not shown.
             portrait: likewise; None while no face is found in it.
         """
         self.driver, self.portrait = driver, portrait
@@ -81,24 +106,32 @@ class ActionUnitBars(QWidget):
         painter.setFont(font)
         self._legend(painter)
         titles = unit_titles()
-        for row, unit in enumerate(ACTION_UNITS):
+        for row, (number, places) in enumerate(unit_rows().items()):
             top = LEGEND + row * ROW
             painter.setPen(colours()["muted"])
             words = QRectF(0, top, CAPTION, ROW)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, titles[unit])
-            self._bar(painter, top + ROW / 2 - THICK - 0.5, float(self.driver[row]), "driver")
-            answer = 0.0 if self.portrait is None else float(self.portrait[row])
-            self._bar(painter, top + ROW / 2 + 0.5, answer, "accent")
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, titles[number])
+            for column, place in enumerate(places):
+                across = (column, len(places))
+                asked = float(self.driver[place])
+                self._bar(painter, top + ROW / 2 - THICK - 0.5, across, asked, "driver")
+                answer = 0.0 if self.portrait is None else float(self.portrait[place])
+                self._bar(painter, top + ROW / 2 + 0.5, across, answer, "accent")
 
-    def _bar(self, painter: QPainter, top: float, value: float, colour: str) -> None:
-        width = self.width() - CAPTION - 2
+    def _bar(
+        self, painter: QPainter, top: float, across: tuple[int, int], value: float, colour: str
+    ) -> None:
+        """The bar in one of so many columns."""
+        column, columns = across
+        width = (self.width() - CAPTION - 2 - GAP * (columns - 1)) / columns
+        left = CAPTION + column * (width + GAP)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours()["hover"])
-        painter.drawRoundedRect(QRectF(CAPTION, top, width, THICK), 2, 2)
+        painter.drawRoundedRect(QRectF(left, top, width, THICK), 2, 2)
         painter.setBrush(colours()[colour])
         length = width * min(1.0, max(0.0, value))
         if length >= 1:
-            painter.drawRoundedRect(QRectF(CAPTION, top, length, THICK), 2, 2)
+            painter.drawRoundedRect(QRectF(left, top, length, THICK), 2, 2)
 
     def _legend(self, painter: QPainter) -> None:
         left = float(CAPTION)

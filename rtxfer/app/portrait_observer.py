@@ -37,7 +37,7 @@ class PortraitObserver(QObject):
     """
 
     observed = pyqtSignal(object, object)
-    """Action units of the driver and of the portrait, each [17] or None."""
+    """Action units of the driver and of the portrait, each [41] or None."""
 
     def __init__(self, session: Session, shown: QWidget) -> None:
         super().__init__(shown)

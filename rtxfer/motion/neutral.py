@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rtxfer.face.action_units import action_units
 from rtxfer.face.code import NOTHING, Code, mean_code
 from rtxfer.face.geometry import Matrix, Points, to_canonical
-from rtxfer.face.landmarks import BLENDSHAPE, BLENDSHAPES
+from rtxfer.face.landmarks import BLENDSHAPE, BLENDSHAPES, LANDMARKS
 from rtxfer.face.signal import Signal
 
 
@@ -23,7 +23,7 @@ class Neutral:
     Attributes:
         shape: [478, 3], canonical centimetres.
         blendshapes: [52], what the tracker reports at rest (never all zero).
-        action_units: [17], likewise.
+        action_units: [41], likewise.
         rotation: [3, 3], the head's turn at rest, canonical → picture axes.
         code: what a generator reads off the face at rest, if one did.
     """
@@ -41,13 +41,28 @@ class Neutral:
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Neutral:
-        """What `to_json` gave, now or before there were codes."""
+        """What `to_json` gave, now or before there were codes.
+
+        Raises:
+            KeyError: a part is missing.
+            ValueError: a part has another size.
+        """
         arrays = {name: np.array(values[name], np.float32) for name in _ARRAYS}
+        for name, size in _ARRAYS.items():
+            if arrays[name].shape != size:
+                raise ValueError(f"the {name} of the neutral has not the shape {size}")
+        shape, blendshapes, rotation = arrays.values()
+        # Units follow from the rest, so a profile made with another list of them stays good.
+        units = action_units(blendshapes, shape, shape)
         code = Code.from_json(values["code"]) if "code" in values else NOTHING
-        return cls(**arrays, code=code)
+        return cls(shape, blendshapes, units, rotation, code)
 
 
-_ARRAYS: Final = ("shape", "blendshapes", "action_units", "rotation")
+_ARRAYS: Final = {
+    "shape": (LANDMARKS, 3),
+    "blendshapes": (len(BLENDSHAPES),),
+    "rotation": (3, 3),
+}
 
 
 def measure_neutral(signals: Sequence[Signal]) -> Neutral:

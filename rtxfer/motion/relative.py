@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
-from rtxfer.face.action_units import action_units
+from rtxfer.face.action_units import ACTION_UNITS, action_units
 from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.geometry import Points, rotation_vector, to_canonical
 from rtxfer.face.landmarks import LANDMARKS
@@ -33,7 +33,7 @@ class Motion:
         lips: [9], change of the inner lips' gap at nine columns, centimetres.
         head: [3], turn of the head, axis times angle in picture axes, radians.
         blendshapes: [52], −1–1.
-        action_units: [17], −1–1, in the order of `ACTION_UNITS`.
+        action_units: [41], −1–1, in the order of `ACTION_UNITS`.
         code: what a generator reads off the face besides.
     """
 
@@ -56,7 +56,7 @@ class Motion:
 
 def still() -> Motion:
     """No motion at all."""
-    sizes = ((2,), (9,), (3,), (52,), (17,))
+    sizes = (2, 9, 3, 52, len(ACTION_UNITS))
     eyes, lips, head, blendshapes, units = (np.zeros(size, np.float32) for size in sizes)
     return Motion(np.zeros((LANDMARKS, 3), np.float32), eyes, lips, head, blendshapes, units)
 

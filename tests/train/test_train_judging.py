@@ -260,7 +260,7 @@ def test_the_whole_judgement(tmp_path: Path, pack: Path, clip: Path, driver_path
     assert copy["au_correlation"] == pytest.approx(0, abs=1e-6)
     assert copy["flicker"] == 0
     assert warp["turn_error"] < 5
-    assert 26 in rows[1].units
+    assert "26" in rows[1].units
 
     report = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert len(report["performances"]) == 2

@@ -24,8 +24,8 @@ def batch_of(**changed: Tensor) -> Batch:
     values = {
         "target_image": images.flip(0), "target_landmarks": landmarks, "image": images,
         "landmarks": landmarks, "blendshapes": torch.zeros(2, 52),
-        "absolute_blendshapes": torch.zeros(2, 52), "action_units": torch.zeros(2, 17),
-        "absolute_action_units": torch.zeros(2, 17), "valid": mask + 1, "mouth": mask,
+        "absolute_blendshapes": torch.zeros(2, 52), "action_units": torch.zeros(2, 41),
+        "absolute_action_units": torch.zeros(2, 41), "valid": mask + 1, "mouth": mask,
         "eyes": mask, "kind": torch.zeros(2, dtype=torch.int64),
         "cross_landmarks": landmarks,
     }  # fmt: skip

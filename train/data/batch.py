@@ -28,8 +28,8 @@ class Batch:
         landmarks: where the truth's landmarks are: the driven ones.
         blendshapes: truth minus source, [B, 52], −1–1.
         absolute_blendshapes: of the truth, [B, 52], 0–1.
-        action_units: truth minus source, [B, 17], −1–1.
-        absolute_action_units: of the truth with the source as its neutral, [B, 17], 0–1.
+        action_units: truth minus source, [B, 41], −1–1.
+        absolute_action_units: of the truth with the source as its neutral, [B, 41], 0–1.
         valid: where the truth may be trusted, [B, 1, S, S], 0–1, feathered.
         mouth, eyes: where these are in the truth or the source, likewise.
         kind: [B], `PAIR` or `RESTORE`.

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from rtxfer.evaluate import FEWEST_FRAMES, USED, Channel, channels, flicker, regress
-from rtxfer.face.action_units import ACTION_UNITS
+from rtxfer.face.action_units import UNIT
 from rtxfer.face.crop import crop_around
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
@@ -57,7 +57,7 @@ class Performance:
     Attributes:
         figures: what goes into the table; nan where too little was seen, absent where the
             judge is not at hand.
-        units: FACS number → how it came over, of the action units the driver uses.
+        units: name in `ACTION_UNITS` → how it came over, of the action units the driver uses.
         blendshapes: likewise by name.
     """
 
@@ -66,7 +66,7 @@ class Performance:
     target: str
     frames: int
     figures: dict[str, float]
-    units: dict[int, Unit]
+    units: dict[str, Unit]
     blendshapes: dict[str, Channel]
 
 
@@ -173,7 +173,7 @@ class _Audience:
         return None if own is None or shown is None else (own, shown)
 
 
-def _units(both: list[tuple[Signal, Signal]], neutral: Neutral, rest: Neutral) -> dict[int, Unit]:
+def _units(both: list[tuple[Signal, Signal]], neutral: Neutral, rest: Neutral) -> dict[str, Unit]:
     """Relative action units: the driver's against their neutral, the output's against rest."""
     if len(both) < FEWEST_FRAMES:
         return {}
@@ -181,11 +181,11 @@ def _units(both: list[tuple[Signal, Signal]], neutral: Neutral, rest: Neutral) -
     out = np.stack([relative_motion(signal, rest).action_units for _, signal in both])
     low, high = np.percentile(own, [1, 99], axis=0)
     return {
-        number: Unit(
+        name: Unit(
             *regress(own[:, place].astype(np.float64), out[:, place].astype(np.float64)),
             icc(np.stack([own[:, place], out[:, place]], 1)),
         )
-        for place, number in enumerate(ACTION_UNITS)
+        for name, place in UNIT.items()
         if high[place] - low[place] >= USED
     }
 

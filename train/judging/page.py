@@ -9,6 +9,7 @@ from html import escape
 from string import Template
 from typing import Final
 
+from rtxfer.face.action_units import ACTION_UNITS
 from train.judging.moments import MOMENTS, Album
 from train.judging.table import Row, cells_of, columns_of
 
@@ -93,13 +94,14 @@ def _figures(rows: Sequence[Row]) -> str:
 
 
 def _units(rows: Sequence[Row]) -> str:
-    numbers = sorted({number for row in rows for number in row.units})
-    lines = [f"<tr><th>generator</th>{''.join(f'<th>AU {number}</th>' for number in numbers)}</tr>"]
+    names = [name for name in ACTION_UNITS if any(name in row.units for row in rows)]
+    lines = [f"<tr><th>generator</th>{''.join(f'<th>AU {name}</th>' for name in names)}</tr>"]
     for row in rows:
         cells = []
-        for number in numbers:
-            unit = row.units.get(number, {})
-            cells.append(" · ".join(f"{unit[name]:z.2f}" for name in _UNIT_FIGURES if name in unit))
+        for name in names:
+            unit = row.units.get(name, {})
+            figures = (f"{unit[figure]:z.2f}" for figure in _UNIT_FIGURES if figure in unit)
+            cells.append(" · ".join(figures))
         inside = "".join(f"<td>{cell or '–'}</td>" for cell in cells)
         lines.append(f"<tr><th>{escape(row.label)}</th>{inside}</tr>")
     return _table("figures", lines)

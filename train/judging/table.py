@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
+from rtxfer.face.action_units import ACTION_UNITS
 from train.judging.actors import COPY_TARGET
 from train.judging.cross_reenactment import Performance
 from train.judging.measures import mean_of
@@ -72,13 +73,13 @@ class Row:
     Attributes:
         figures: means over all pairs and performances, and milliseconds by backend.
         groups: set or clip → means over its pairs.
-        units: FACS number → means over the performances whose driver uses it.
+        units: name in `ACTION_UNITS` → means over the performances whose driver uses it.
     """
 
     label: str
     figures: dict[str, float] = field(default_factory=dict)
     groups: dict[str, dict[str, float]] = field(default_factory=dict)
-    units: dict[int, dict[str, float]] = field(default_factory=dict)
+    units: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def row_of(
@@ -97,17 +98,17 @@ def row_of(
     for likeness in own:
         by_group[likeness.group].append(likeness.figures)
     groups = {name: _means(figures) for name, figures in by_group.items()}
-    by_unit: dict[int, list[dict[str, float]]] = defaultdict(list)
+    by_unit: dict[str, list[dict[str, float]]] = defaultdict(list)
     for performance in shown:
-        for number, unit in performance.units.items():
-            by_unit[number].append(asdict(unit))
+        for name, unit in performance.units.items():
+            by_unit[name].append(asdict(unit))
     return Row(
         label,
         _means(list(groups.values()))
         | _means([performance.figures for performance in shown])
         | {RENDER + backend: value for backend, value in latencies.items()},
         groups,
-        {number: _means(units) for number, units in sorted(by_unit.items())},
+        {name: _means(by_unit[name]) for name in ACTION_UNITS if name in by_unit},
     )
 
 
