@@ -67,7 +67,8 @@ def _change(shape: Points, rest: Points, pairs: tuple[tuple[int, int], ...]) -> 
         apart = [np.linalg.norm(face[a] - face[b]) for a, b in reversed(pairs)]
         return np.array(apart, np.float32)
 
-    return lengths(shape) / np.maximum(lengths(rest), np.float32(1e-3)) - 1
+    change: Sides = (lengths(shape) / np.maximum(lengths(rest), 1e-3) - 1).astype(np.float32)
+    return change
 
 
 def action_units(blendshapes: Vector, shape: Points, neutral: Points | None = None) -> Vector:
