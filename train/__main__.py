@@ -156,23 +156,24 @@ def fit(
     accelerator: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
 ) -> None:
     """Train a method; under torchrun, on as many GPUs as it starts processes for."""
-    from train.methods import open_method
-    from train.trainer.loop import fit as run
+    from train.methods import find_method, open_method
     from train.trainer.presets import resolve
+    from train.trainer.trainer import Trainer
 
-    settings = resolve(preset, change or ())
-    run(
+    own = find_method(name).presets.get(preset, ())
+    settings = resolve(preset, change or (), own)
+    trainer = Trainer(
         open_method(name, dict(settings.method)),
         settings,
         data,
         out,
         resume=resume,
         start=start,
-        minutes=minutes or math.inf,
         held=held,
         pretrained=pretrained,
         accelerator=accelerator,
     )
+    trainer.run(minutes or math.inf)
 
 
 @app.command()

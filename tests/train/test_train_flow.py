@@ -36,13 +36,14 @@ from train.methods.flow.heads import EYES, LIPS
 from train.methods.flow.method import HEADS, STAGES, Flow, _close_up
 from train.methods.flow.mouth_encoder import CHANNELS
 from train.methods.flow.window_head import BEND, WindowHead
+from train.methods.phase import Step
 from train.methods.warp.torch_flow import LandmarkFlow, grid_points
 from train.networks.face_hull import FADE
 from train.networks.windows import laid, oval, sample
 from train.pretrained import Pretrained
 from train.trainer.log import read_log
-from train.trainer.loop import fit
 from train.trainer.presets import resolve
+from train.trainer.trainer import Trainer
 from train.trainer.warm_start import warm_start
 
 GOLDEN = [0.1562, 0.0903, 0.0648, 0.0665, 0.0573, 0.0494, 0.0606, 0.0510]
@@ -272,7 +273,7 @@ def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace, batch: Batc
     networks = {name: network.eval() for name, network in method.build().items()}
     warm_start(networks, "flow")
     with torch.inference_mode():
-        outputs = method.outputs(networks, batch, 0)
+        outputs = method.outputs(networks, batch)
         seen, face = outputs["mouth/seen"], outputs["mouth/stranger's face"]
         window = networks["mouth"](posed.image, posed.source, posed.driven, posed.shapes)
     rendered = run_all(method.graphs(networks), batch)["render"].outputs
@@ -303,9 +304,8 @@ def test_a_strangers_motion_must_leave_the_portrait_like_itself(batch: Batch) ->
         asked.append((pictures, landmarks))
         return functional.normalize(pictures.flatten(1), dim=1)
 
-    outputs = method.outputs(networks, batch, 0)
     pretrained = Pretrained(identity=who)  # type: ignore[arg-type]
-    likeness = method.generator_losses(networks, batch, outputs, pretrained, 0)["mouth/identity"]
+    likeness = method._generator_losses(Step(0, batch, networks, pretrained))["mouth/identity"]
     likeness.backward()
     portrait, stranger = asked
     assert torch.equal(portrait[0], batch.target_image)
@@ -361,8 +361,9 @@ def test_the_adversaries_wait() -> None:
             ("stranger's warped", 3),
         ]
     }
-    assert method.discriminator_losses(networks, None, windows, 4) == {}  # type: ignore[arg-type]
-    told = method.discriminator_losses(networks, None, windows, 5)  # type: ignore[arg-type]
+    nothing = Batch()
+    assert method._discriminator_losses(Step(4, nothing, networks, kept=windows)) == {}
+    told = method._discriminator_losses(Step(5, nothing, networks, kept=windows))
     assert set(told) == {"mouth/real", "mouth/fake", "eyes/real", "eyes/fake"}
 
 
@@ -390,7 +391,7 @@ def test_the_loss_falls_along_the_golden_curve(tmp_path: Path) -> None:
     """`fit flow --preset smoke` on the demo's clip."""
     prepare([str(shipped("driver.mp4"))], tmp_path / "pack", Options(every=24, most=24))
     out = tmp_path / "run"
-    fit(
+    trainer = Trainer(
         Flow(adversarial_from=20),
         resolve("smoke"),
         tmp_path / "pack",
@@ -398,6 +399,7 @@ def test_the_loss_falls_along_the_golden_curve(tmp_path: Path) -> None:
         pretrained=tmp_path,  # where no frozen network lies
         accelerator="cpu",
     )
+    trainer.run()
     log = read_log(out)
     mouth = [line["mouth/drawn_l1"] for line in log]
     assert mouth == pytest.approx(GOLDEN, rel=0.1)

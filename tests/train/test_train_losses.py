@@ -75,7 +75,7 @@ def test_blur_is_seen_by_the_gradient() -> None:
     assert float(soft["gradient"]) > 100 * float(shifted["gradient"])
 
 
-def test_missing_critics_leave_their_terms_out() -> None:
+def test_missing_networks_leave_their_terms_out() -> None:
     batch, nobody = batch_of(), Pretrained()
     assert losses.perceptual(nobody, batch.image, batch.image, batch.valid) == {}
     assert losses.expression(nobody, batch.image, batch.image, batch.landmarks) == {}
@@ -91,16 +91,16 @@ def test_alpha_costs_less_where_something_must_be_invented() -> None:
 
 
 @pytest.mark.parametrize("game", ["hinge", "lsgan"])
-def test_the_patch_critic_learns_to_tell_and_can_be_fooled(game: losses.Game) -> None:
+def test_the_discriminator_learns_and_can_be_fooled(game: losses.Game) -> None:
     torch.manual_seed(0)
-    critic = losses.PatchDiscriminator(4, width=8, depth=2)
-    assert critic(torch.zeros(2, 3, S, S), torch.zeros(2, 1, S, S)).shape == (2, 1, 14, 14)
-    descent = torch.optim.Adam(critic.parameters(), 5e-3)
+    discriminator = losses.PatchDiscriminator(4, width=8, depth=2)
+    assert discriminator(torch.zeros(2, 3, S, S), torch.zeros(2, 1, S, S)).shape == (2, 1, 14, 14)
+    descent = torch.optim.Adam(discriminator.parameters(), 5e-3)
     mask = torch.zeros(2, 1, S, S)
     real, fake = batch_of().image, torch.zeros(2, 3, S, S)
     history = []
     for _ in range(40):
-        scores = critic(torch.cat([real, fake]), torch.cat([mask, mask])).chunk(2)
+        scores = discriminator(torch.cat([real, fake]), torch.cat([mask, mask])).chunk(2)
         terms = losses.discriminator_loss(*scores, game)
         loss = terms["real"] + terms["fake"]
         descent.zero_grad()
@@ -109,7 +109,9 @@ def test_the_patch_critic_learns_to_tell_and_can_be_fooled(game: losses.Game) ->
         history.append(loss.item())
     assert history[-1] < 0.6 * history[0]
     with torch.no_grad():
-        fooled = [losses.generator_loss(critic(x, mask), game)["adversary"] for x in (real, fake)]
+        fooled = [
+            losses.generator_loss(discriminator(x, mask), game)["adversarial"] for x in (real, fake)
+        ]
     assert fooled[0] < fooled[1]
 
 

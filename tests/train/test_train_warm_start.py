@@ -14,8 +14,8 @@ from rtxfer.errors import InputError
 from tests.train.packs import made_up_pack
 from tests.train.tiny import Tint
 from train.trainer.checkpoint import CHECKPOINT
-from train.trainer.loop import fit
 from train.trainer.presets import resolve
+from train.trainer.trainer import Trainer
 from train.trainer.warm_start import Taken, warm_start
 
 QUICK = resolve("smoke", ["steps=2", "mix.pairs=1"])
@@ -26,19 +26,20 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two steps of training, and the pack beside it."""
     folder = tmp_path_factory.mktemp("first")
     made_up_pack(folder / "pack")
-    fit(Tint(), QUICK, folder / "pack", folder / "run", pretrained=folder, accelerator="cpu")
+    data, out = folder / "pack", folder / "run"
+    Trainer(Tint(), QUICK, data, out, pretrained=folder, accelerator="cpu").run()
     return folder / "run"
 
 
-def test_the_average_and_its_rival_are_taken(run: Path) -> None:
+def test_the_average_and_its_discriminator_are_taken(run: Path) -> None:
     networks = Tint().build()
     took = warm_start(networks, str(run))
     assert all(one.taken == one.of > 0 for one in took.values())
     saved = torch.load(run / CHECKPOINT, weights_only=True)
     for key, value in networks["painter"].state_dict().items():
         assert torch.equal(value, saved["averaged"]["painter"][key])
-    for key, value in networks["critic"].state_dict().items():
-        assert torch.equal(value, saved["networks"]["critic"][key])
+    for key, value in networks["patches"].state_dict().items():
+        assert torch.equal(value, saved["networks"]["patches"][key])
 
 
 def test_what_does_not_fit_stays_fresh(run: Path) -> None:
@@ -51,7 +52,7 @@ def test_what_does_not_fit_stays_fresh(run: Path) -> None:
     assert torch.equal(
         networks["painter"].state_dict()["layers.0.weight"], fresh["layers.0.weight"]
     )
-    assert took["critic"].taken == took["critic"].of
+    assert took["patches"].taken == took["patches"].of
 
 
 def test_another_methods_weights_are_refused(run: Path, tmp_path: Path) -> None:
@@ -66,8 +67,8 @@ def test_a_run_says_what_it_started_with(
 ) -> None:
     def go_on(steps: int, *, resume: bool) -> dict[str, object]:
         preset = resolve("smoke", [f"steps={steps}", "mix.pairs=1"])
-        fit(Tint(), preset, run.parent / "pack", tmp_path, resume=resume, start=str(run),
-            pretrained=tmp_path, accelerator="cpu")  # fmt: skip
+        Trainer(Tint(), preset, run.parent / "pack", tmp_path, resume=resume, start=str(run),
+                pretrained=tmp_path, accelerator="cpu").run()  # fmt: skip
         record: dict[str, object] = json.loads((tmp_path / "run.json").read_text())["start"]
         return record
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 import cv2
@@ -25,8 +26,11 @@ from train.data.masks import SCALE, Mask, eyes_mask, face_mask, mouth_mask
 from train.data.pack import Pack
 from train.data.pair_sampler import PairSampler
 from train.data.pseudo_pairs import PseudoPairs
+from train.data.recipe import EVERYTHING, Recipe
 
 COUNTED: Final = 4000
+
+UNITS: Final = frozenset({"action_units", "absolute_action_units", "target_action_units"})
 
 OUTSIDE: Final = 0.05
 """Crop units by which a landmark may leave the crop when a frame is seen from another's."""
@@ -74,27 +78,40 @@ class Faces(Dataset[Sample]):
         size: side of the pictures in pixels, a multiple of 4.
         seed: another one gives other samples.
         mix: what they are made of.
+        recipe: what they must hold.
     """
 
-    def __init__(self, pack: Pack, size: int = 256, seed: int = 0, mix: Mix | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        size: int = 256,
+        seed: int = 0,
+        mix: Mix | None = None,
+        recipe: Recipe = EVERYTHING,
+    ) -> None:
         self._pack = pack
         self._size = size
         self._seed = seed
         mix = self._mix = mix or Mix()
+        self.recipe = recipe
         chosen = (mix.least_likeness, mix.open_mouth, mix.shut_eyes, mix.most_doubt, mix.left_out)
         self._sampler = PairSampler(pack, *chosen)
         self._pseudo = PseudoPairs()
 
     def shares(self) -> dict[str, float]:
         """Set → share of all samples, counted over the first thousands, for a manifest."""
-        drawn = [self._draw(np.random.default_rng((self._seed, n))) for n in range(COUNTED)]
-        sets = Counter(self._pack.rows[truth].source for _, _, truth in drawn)
+        rngs = (np.random.default_rng((self._seed, n)) for n in range(COUNTED))
+        draw = self._draw if self.recipe.paired else self._sampler.anyone
+        shown = (drawn[-1] if isinstance(drawn := draw(rng), tuple) else drawn for rng in rngs)
+        sets = Counter(self._pack.rows[row].source for row in shown)
         return {name: sets[name] / COUNTED for name in sorted(sets)}
 
     def __getitem__(self, number: int) -> Sample:
         # Threads of cv2 would fight with the workers for the same cores.
         cv2.setNumThreads(0)
         rng = np.random.default_rng((self._seed, number))
+        if not self.recipe.paired:
+            return self._alone(self._sampler.anyone(rng), rng)
         kind, source, truth = self._draw(rng)
         make = self._paired if kind == PAIR else self._restored
         return make(source, truth, rng)
@@ -112,6 +129,21 @@ class Faces(Dataset[Sample]):
             if rows is not None:
                 return kind, *rows
         raise InputError("No two pictures in the pack are alike enough to be one person's.")
+
+    def _alone(self, row: int, rng: np.random.Generator) -> Sample:
+        """One picture of somebody."""
+        face = self._face(row).moved(self._move(rng), self._size)
+        if self._mix.colour:
+            face = face.redrawn(Colours(rng, self._mix.colour))
+        if rng.random() < self._mix.degraded:
+            face = face.redrawn(Degradation(rng))
+        rest = to_canonical(face.landmarks)(face.landmarks)
+        made: Sample = {
+            "target_image": _channels_first(face.image),
+            "target_landmarks": face.landmarks,
+            "target_action_units": action_units(face.blendshapes, rest, rest),
+        }
+        return {name: made[name] for name in self.recipe.fields}
 
     def _face(self, row: int) -> Face:
         pack = self._pack
@@ -168,24 +200,35 @@ class Faces(Dataset[Sample]):
         if rng.random() < self._mix.degraded:
             degraded = Degradation(rng)
             source, truth = source.redrawn(degraded), truth.redrawn(degraded)
-        rest = to_canonical(source.landmarks)(source.landmarks)
-        shape = to_canonical(truth.landmarks, rest)(truth.landmarks)
-        units = action_units(truth.blendshapes, shape, rest)
         faces, small = (truth.landmarks, source.landmarks), self._size // SCALE
-        return {
+        asked = self.recipe.fields
+        sample: Sample = {
             "target_image": _channels_first(source.image),
             "target_landmarks": source.landmarks,
             "image": _channels_first(truth.image),
             "landmarks": truth.landmarks,
             "blendshapes": truth.blendshapes - source.blendshapes,
             "absolute_blendshapes": truth.blendshapes,
-            "action_units": units - action_units(source.blendshapes, rest, rest),
-            "absolute_action_units": units,
             "valid": valid[None],
-            "mouth": mouth_mask(faces, small)[None],
-            "eyes": eyes_mask(faces, small)[None],
             "kind": np.array(kind, np.int64),
         }
+        for name, mask in (("mouth", mouth_mask), ("eyes", eyes_mask)):
+            if name in asked:
+                sample[name] = mask(faces, small)[None]
+        return sample | (_units(source, truth) if asked & UNITS else {})
+
+
+def _units(source: Face, truth: Face) -> Sample:
+    """`UNITS` of a sample."""
+    rest = to_canonical(source.landmarks)(source.landmarks)
+    shape = to_canonical(truth.landmarks, rest)(truth.landmarks)
+    units = action_units(truth.blendshapes, shape, rest)
+    own = action_units(source.blendshapes, rest, rest)
+    return {
+        "action_units": units - own,
+        "absolute_action_units": units,
+        "target_action_units": own,
+    }
 
 
 def _matrix(pack: Pack, row: int) -> Affine:
@@ -223,7 +266,7 @@ def batches(faces: Faces, numbers: Numbers, batch: int, workers: int = 0) -> Dat
         batch_size=batch,
         sampler=numbers,
         num_workers=workers,
-        collate_fn=_together,
+        collate_fn=partial(together, recipe=faces.recipe),
         drop_last=True,
         persistent_workers=False,
         multiprocessing_context="spawn" if workers else None,
@@ -233,8 +276,11 @@ def batches(faces: Faces, numbers: Numbers, batch: int, workers: int = 0) -> Dat
 
 def one_batch(faces: Faces, numbers: range) -> Batch:
     """The samples of these numbers, as one batch of bytes."""
-    return _together([faces[number] for number in numbers])
+    return together([faces[number] for number in numbers], faces.recipe)
 
 
-def _together(samples: Sequence[Sample]) -> Batch:
-    return collate(with_cross_motion(samples))
+def together(samples: Sequence[Sample], recipe: Recipe = EVERYTHING) -> Batch:
+    """Samples as a batch of bytes, with what follows from their neighbours."""
+    if "cross_landmarks" in recipe.fields:
+        samples = with_cross_motion(samples)
+    return collate(samples, recipe.fields)

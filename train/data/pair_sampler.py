@@ -105,6 +105,7 @@ class PairSampler:
         self._partners = {i: np.array(g) for g in groups.values() if len(g) > 1 for i in g}
         self.pairs = self._chances(sorted(self._partners))
         self.stills = self._chances([index for index in sound if not pack.rows[index].clip])
+        self._all = self._chances(sound)
         if self.pairs is None and self.stills is None:
             raise InputError("The pack has neither pairs nor stills to train on.")
 
@@ -137,6 +138,12 @@ class PairSampler:
         group = self._partners[one]
         draws = np.where(group == one, 0, self._draws[group])
         return int(rng.choice(group, p=draws / draws.sum()))
+
+    def anyone(self, rng: np.random.Generator) -> int:
+        """A picture of somebody, no matter who."""
+        if self._all is None:
+            raise InputError("The pack has no picture that may be learnt from.")
+        return self._all.draw(rng)
 
     def still(self, rng: np.random.Generator) -> tuple[int, int] | None:
         """A row whose expression a still may be hidden behind, and the still."""

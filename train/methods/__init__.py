@@ -14,6 +14,19 @@ METHODS: Final = {
 """Name → module and class; imported only when asked for."""
 
 
+def find_method(name: str) -> type[Method]:
+    """The class of a method.
+
+    Raises:
+        InputError: there is no such method.
+    """
+    if name not in METHODS:
+        raise InputError(f"There is no method called {name}.", f"Known: {', '.join(METHODS)}.")
+    module, _, kind = METHODS[name].partition(":")
+    found: type[Method] = getattr(import_module(module), kind)
+    return found
+
+
 def open_method(name: str, options: dict[str, Any]) -> Method:
     """A method by name.
 
@@ -24,11 +37,7 @@ def open_method(name: str, options: dict[str, Any]) -> Method:
     Raises:
         InputError: there is no such method, or it has no such option.
     """
-    if name not in METHODS:
-        raise InputError(f"There is no method called {name}.", f"Known: {', '.join(METHODS)}.")
-    module, _, kind = METHODS[name].partition(":")
     try:
-        method: Method = getattr(import_module(module), kind)(**options)
+        return find_method(name)(**options)
     except TypeError as error:
         raise InputError(f"{name} cannot be set up so: {error}") from error
-    return method

@@ -1,12 +1,12 @@
-"""What a method must bring so that the one loop can train it.
+"""What a method must bring so that the one trainer can train it.
 
-The loop knows nothing of any method: it builds the networks, asks for the losses of a step,
-weighs and descends, and shows the samples. `train/methods/__init__.py` lists methods by name.
+The trainer knows nothing of any method: it builds the networks, descends the phases that the
+method declares, and shows the samples. `train/methods/__init__.py` lists methods by name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,11 +14,10 @@ from torch import Tensor, nn
 
 from engines.contract import GraphName
 from train.data.batch import Batch
-from train.pretrained import Pretrained
+from train.data.recipe import Recipe
+from train.methods.phase import Networks, Outputs, Phase, Step, Terms
 
-Networks = Mapping[str, nn.Module]
-Terms = dict[str, Tensor]
-Outputs = dict[str, Tensor]
+__all__ = ["Graph", "Method", "Networks", "Outputs", "Phase", "Step", "Terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +41,40 @@ class Method(Protocol):
     Attributes:
         name: as in the registry and in bundles' manifests.
         generator: names of the networks that are the generator; the others in `build` learn
-            against it. These are averaged (EMA) and exported.
+            against it, or beside it. These are averaged (EMA) and exported.
+        recipe: which samples it learns from.
         weights: name of a term → its weight in the sum; 1 where not listed, and a term of
-            weight 0 is not descended, only logged. `--set weights.<term>=` overrides.
+            weight 0 is not descended. Terms of other phases than the generator's bear the
+            phase's name: `discriminator/real`. `--set weights.<term>=` overrides.
+        presets: preset → what the method has otherwise than all others, as `--set` has it.
     """
 
     name: str
     generator: tuple[str, ...]
+    recipe: Recipe
     weights: Mapping[str, float]
+    presets: Mapping[str, Sequence[str]]
 
     def build(self) -> dict[str, nn.Module]:
-        """Fresh networks by name, on the CPU; the random state is seeded already.
+        """Fresh networks by name, on the CPU; the random state is seeded already."""
+        ...
 
-        The loop runs each through `forward` only, so that it may be wrapped for many GPUs.
+    def phases(self) -> tuple[Phase, ...]:
+        """What a step descends, in this order."""
+        ...
+
+    def check(self, size: int) -> None:
+        """See, before the first step, that it can train on crops of `size` pixels.
+
+        Raises:
+            InputError: it cannot.
         """
-        ...
-
-    def outputs(self, networks: Networks, batch: Batch, step: int) -> Outputs:
-        """Run the generator; called once a step, under autocast and with gradients."""
-        ...
-
-    def generator_losses(
-        self, networks: Networks, batch: Batch, outputs: Outputs, pretrained: Pretrained, step: int
-    ) -> Terms:
-        """The generator's terms, unweighted; see `train.networks.losses`."""
-        ...
-
-    def discriminator_losses(
-        self, networks: Networks, batch: Batch, outputs: Outputs, step: int
-    ) -> Terms:
-        """The adversaries' terms, or nothing in a step without them; `outputs` are detached."""
         ...
 
     def samples(self, networks: Networks, batch: Batch) -> dict[str, Tensor]:
         """Pictures to look at by title, [B, 1 or 3, h, w]; colours in [-1, 1], masks in 0–1.
 
-        The networks are the averaged ones, the call is made without gradients.
+        The networks are all of them, the generator's averaged; there are no gradients.
         """
         ...
 

@@ -135,14 +135,14 @@ Game = Literal["hinge", "lsgan"]
 
 
 def generator_loss(fake: Tensor | Iterable[Tensor], game: Game = "hinge") -> Terms:
-    """`adversary`: for the generator, from the critic's scores of its output."""
+    """`adversarial`: for the generator, from the discriminator's scores of its output."""
     scores = [fake] if isinstance(fake, Tensor) else list(fake)
     each = [-s.mean() if game == "hinge" else (s - 1).square().mean() for s in scores]
-    return {"adversary": torch.stack(each).mean()}
+    return {"adversarial": torch.stack(each).mean()}
 
 
 def discriminator_loss(real: Tensor, fake: Tensor, game: Game = "hinge") -> Terms:
-    """`real` and `fake`: for the critic, from its scores of truths and of detached outputs."""
+    """`real` and `fake`: for the discriminator, from its scores of truths and detached outputs."""
     if game == "hinge":
         return {"real": functional.relu(1 - real).mean(), "fake": functional.relu(1 + fake).mean()}
     return {"real": (real - 1).square().mean(), "fake": fake.square().mean()}

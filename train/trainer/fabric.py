@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Final
+from typing import Final
 
 import torch
 from lightning_fabric import Fabric
@@ -13,18 +13,6 @@ from train.trainer.presets import Preset
 
 NO_BF16: Final = ("DEFAULT", "NO AVX", "AVX2")
 """Processors, as torch names what they can do, without arithmetic in bf16."""
-
-
-class ExactInputs(MixedPrecision):
-    """Autocast that hands networks what they are given as it is.
-
-    Fabric's own rounds it to bf16 first, which puts a landmark up to half a pixel of the crop
-    beside its place.
-    """
-
-    def convert_input(self, data: Any) -> Any:
-        """`data`: layers that compute in bf16 round it themselves."""
-        return data
 
 
 def open_fabric(preset: Preset, accelerator: str) -> Fabric:
@@ -58,6 +46,6 @@ def _mixed(preset: Preset, accelerator: str) -> MixedPrecision | None:
     if preset.precision == "32-true":
         return None
     if accelerator != "cpu" and torch.cuda.is_available():
-        return ExactInputs(preset.precision, "cuda")
+        return MixedPrecision(preset.precision, "cuda")
     able = torch.backends.cpu.get_cpu_capability() not in NO_BF16
-    return ExactInputs(preset.precision, "cpu") if able else None
+    return MixedPrecision(preset.precision, "cpu") if able else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -64,20 +63,29 @@ class Recorder:
         self._path = folder / LOG
         kept = [line for line in read_log(folder) if line["step"] <= step]
         self._path.write_text("".join(json.dumps(line) + "\n" for line in kept), "utf-8")
-        self._sums: dict[str, float] = defaultdict(float)
-        self._counts: dict[str, int] = defaultdict(int)
+        self._sums: dict[str, Tensor] = {}
+        self._counts: dict[str, Tensor] = {}
         self._board = _tensorboard(folder, step)
 
-    def add(self, terms: Mapping[str, float]) -> None:
-        """Numbers of one step, averaged until the next line; those that are no numbers are not."""
-        for name, value in terms.items():
-            if np.isfinite(value):
-                self._sums[name] += value
-                self._counts[name] += 1
+    def add(self, terms: Mapping[str, Tensor]) -> None:
+        """Numbers of one step, averaged until the next line; those that are no numbers are not.
+
+        They stay on their device until then, so that nothing waits for them.
+        """
+        for name, term in terms.items():
+            value = term.detach().double()
+            finite = value.isfinite()
+            zero = torch.zeros_like(value)
+            self._sums[name] = self._sums.get(name, zero) + torch.where(finite, value, zero)
+            self._counts[name] = self._counts.get(name, zero) + finite
 
     def line(self, step: int, **facts: float) -> dict[str, float]:
         """Write the averages since the last line, and `facts`."""
-        means = {name: self._sums[name] / self._counts[name] for name in self._sums}
+        means = {
+            name: float(total / self._counts[name])
+            for name, total in self._sums.items()
+            if self._counts[name] > 0
+        }
         self._sums.clear()
         self._counts.clear()
         line = {"step": step, **{k: round(v, 6) for k, v in (facts | means).items()}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, field
+from dataclasses import asdict, field, replace
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
@@ -12,8 +12,12 @@ from pydantic.dataclasses import dataclass
 
 from rtxfer.errors import InputError
 from train.data.dataset import Mix
+from train.methods.phase import Phase
 
 _CONFIG = ConfigDict(extra="forbid")
+
+CHANGEABLE: Final = ("rate", "clip", "every", "repeat", "accumulate", "exact")
+"""What of a phase can be set."""
 
 Precision = Literal["32-true", "bf16-mixed"]
 """Fabric's names."""
@@ -27,8 +31,7 @@ class Preset:
         steps: after which the run ends.
         batch: samples per step and process.
         size: side of the pictures, pixels.
-        learning_rate, discriminator_learning_rate: peaks; of Adam.
-        betas: of Adam.
+        learning_rate, betas: of Adam, the former at its peak; a phase may have its own.
         warmup: steps until the peak.
         final_rate: share of the peak that a cosine falls to at the last step.
         clip: largest gradient norm.
@@ -43,6 +46,7 @@ class Preset:
         perceptual: body of LPIPS.
         mix: see `train.data.dataset.Mix`.
         weights: of loss terms, over the method's own.
+        phases: phase → its settings, over the method's own; see `train.methods.phase.Phase`.
         method: options of the method.
     """
 
@@ -50,7 +54,6 @@ class Preset:
     batch: Annotated[int, Field(ge=1)] = 16
     size: Annotated[int, Field(ge=32, multiple_of=16)] = 256
     learning_rate: Annotated[float, Field(gt=0)] = 2e-4
-    discriminator_learning_rate: Annotated[float, Field(gt=0)] = 2e-4
     betas: tuple[float, float] = (0.5, 0.99)
     warmup: Annotated[int, Field(ge=0)] = 200
     final_rate: Annotated[float, Field(ge=0, le=1)] = 0.05
@@ -68,6 +71,7 @@ class Preset:
     perceptual: Literal["alex", "vgg"] = "alex"
     mix: Mix = field(default_factory=Mix)
     weights: Mapping[str, float] = field(default_factory=dict)
+    phases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     method: Mapping[str, Any] = field(default_factory=dict)
 
     def rate(self, step: int) -> float:
@@ -76,6 +80,23 @@ class Preset:
         way = max(0, step - self.warmup) / max(1, self.steps - self.warmup)
         fall = self.final_rate + (1 - self.final_rate) * (1 + math.cos(math.pi * way)) / 2
         return rise * fall
+
+    def changed(self, phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
+        """A method's phases with the preset's changes.
+
+        Raises:
+            InputError: there is no such phase, or it has no such setting.
+        """
+        names = [phase.name for phase in phases]
+        if unknown := set(self.phases) - set(names):
+            raise InputError(f"There is no phase {', '.join(unknown)}.", f"Known: {names}.")
+        for phase in phases:
+            if other := set(self.phases.get(phase.name, ())) - set(CHANGEABLE):
+                raise InputError(
+                    f"A phase's {', '.join(sorted(other))} cannot be set.",
+                    f"Can be set: {', '.join(CHANGEABLE)}.",
+                )
+        return tuple(replace(phase, **self.phases.get(phase.name, {})) for phase in phases)
 
 
 PRESETS: Final = {
@@ -91,8 +112,13 @@ PRESETS: Final = {
 }  # fmt: skip
 
 
-def resolve(preset: str, changes: Iterable[str] = ()) -> Preset:
-    """A preset with `name=value` changes; `mix.`, `weights.` and `method.` reach inside.
+def resolve(preset: str, changes: Iterable[str] = (), own: Iterable[str] = ()) -> Preset:
+    """A preset with `name=value` changes; `mix.`, `weights.`, `phases.` and `method.` reach inside.
+
+    Args:
+        preset: its name.
+        changes: the user's, which win.
+        own: the method's; see `train.methods.method.Method.presets`.
 
     Raises:
         InputError: no such preset or setting, or a value it cannot have.
@@ -100,12 +126,15 @@ def resolve(preset: str, changes: Iterable[str] = ()) -> Preset:
     if preset not in PRESETS:
         raise InputError(f"There is no preset {preset}.", f"Known: {', '.join(PRESETS)}.")
     values: dict[str, Any] = asdict(PRESETS[preset])
-    for change in changes:
+    for change in (*own, *changes):
         name, equals, value = change.partition("=")
         if not equals:
             raise InputError(f"{change} sets nothing.", "Write name=value.")
         group, dot, inner = name.partition(".")
-        if dot and isinstance(values.get(group), dict):
+        if group == "phases" and dot:
+            phase, _, setting = inner.partition(".")
+            values[group].setdefault(phase, {})[setting] = _plain(value)
+        elif dot and isinstance(values.get(group), dict):
             values[group][inner] = _plain(value) if group == "method" else value
         elif group == "betas":
             values[name] = tuple(value.split(","))

@@ -14,7 +14,7 @@ by landmarks (AIP-GAN), geometry as guide (Bodur et al.). The rest is ours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import torch
@@ -24,12 +24,13 @@ from torch.nn import functional
 from engines.contract import GraphName
 from rtxfer.errors import InputError
 from train.data.batch import Batch
+from train.data.recipe import Recipe
 from train.methods.flow.compose import whole_face
 from train.methods.flow.graphs import graphs
 from train.methods.flow.heads import eyes_head, mouth_head
 from train.methods.flow.mouth_encoder import Disguise, MouthReader
 from train.methods.flow.window_head import Window
-from train.methods.method import Graph, Networks, Outputs, Terms
+from train.methods.method import Graph, Networks, Outputs, Phase, Step, Terms
 from train.methods.warp import method as warp
 from train.methods.warp.torch_flow import LandmarkFlow
 from train.networks.losses import (
@@ -42,7 +43,6 @@ from train.networks.losses import (
     trusted,
 )
 from train.networks.windows import sample
-from train.pretrained import Pretrained
 
 LEGIBLE: Final = 64
 """Least side of a picture that LPIPS can read, pixels."""
@@ -59,6 +59,9 @@ shut one is most like an open one that shines through its lid."""
 STRANGERS: Final = 3
 """One sample in so many is also moved by a stranger, whose motion no picture answers."""
 
+DISCRIMINATORS: Final = 2e-4
+"""Learning rate of theirs."""
+
 UNREAD: Final = 0.15
 """How often the driver of a training sample is not read: a neutral may be without a code."""
 
@@ -69,7 +72,7 @@ WEIGHTS: Final = {
     "drawn_gradient": 1.0,
     "perceptual": 4.0,
     "close_up": 4.0,
-    "adversary": 0.03,
+    "adversarial": 0.03,
     "alpha": 0.05,
 }
 """Of each head's terms."""
@@ -79,13 +82,15 @@ class Flow:
     """The method; see `train.methods.method.Method`.
 
     Args:
-        adversarial_from: step from which on the patch pretrained play along. Before that they would
+        adversarial_from: step from which on the discriminators play along. Before that they would
             only teach what colour a mouth has, which L1 does faster.
         only: name of the one head that is trained; the other keeps the weights it started with.
     """
 
     name = "flow"
     generator = ("mouth", "eyes", "reader")
+    recipe = Recipe(frozenset({"blendshapes", "valid", "mouth", "eyes", "cross_landmarks"}))
+    presets: Mapping[str, Sequence[str]] = {}
     weights: Mapping[str, float] = {
         f"{head}/{name}": weight for head in HEADS for name, weight in WEIGHTS.items()
     } | {
@@ -103,17 +108,29 @@ class Flow:
     def build(self) -> dict[str, nn.Module]:
         """The heads and their adversaries, which see what was there before besides."""
         heads: dict[str, nn.Module] = {"mouth": mouth_head(), "eyes": eyes_head()}
-        reader = MouthReader().requires_grad_("mouth" in self._trained)
+        reader = MouthReader()
         widths = {"mouth": 48, "eyes": 32}
-        for name, head in heads.items():
-            head.requires_grad_(name in self._trained)
         discriminators = {
             f"{name}_patches": PatchDiscriminator(3 + 3, widths[name], depth=2)
             for name in self._trained
         }
         return heads | {"reader": reader} | discriminators
 
-    def outputs(self, networks: Networks, batch: Batch, step: int) -> Outputs:
+    def phases(self) -> tuple[Phase, ...]:
+        """The heads, then the discriminators on what these have drawn."""
+        learning = (*self._trained, *(("reader",) if "mouth" in self._trained else ()))
+        telling = tuple(f"{name}_patches" for name in self._trained)
+        return (
+            Phase("generator", learning, self._generator_losses),
+            Phase("discriminator", telling, self._discriminator_losses, rate=DISCRIMINATORS),
+        )
+
+    def check(self, size: int) -> None:
+        """Windows are cut at the pixels of a crop of 256."""
+        if size % 64:
+            raise InputError(f"flow cannot train on crops of {size} pixels.", "Take 256.")
+
+    def outputs(self, networks: Networks, batch: Batch) -> Outputs:
         """Each head's windows as drawn, and the truth in them; then, of some samples, as drawn
         where a stranger moves the portrait, and the whole face that the mouth makes of it."""
         known = (batch.target_image, batch.target_landmarks, batch.landmarks, batch.blendshapes)
@@ -137,14 +154,15 @@ class Flow:
             out |= {f"{name}/{stage}": picture.float() for stage, picture in stages.items()}
         return out
 
-    def generator_losses(
-        self, networks: Networks, batch: Batch, outputs: Outputs, pretrained: Pretrained, step: int
-    ) -> Terms:
+    def _generator_losses(self, step: Step) -> Terms:
         """What is seen must be the truth; so must what is drawn, or alpha would starve it.
 
         Where a stranger moves a portrait there is no truth: it must look real, and be the same
         person still.
         """
+        batch, networks, pretrained = step.batch, step.networks, step.pretrained
+        outputs = self.outputs(networks, batch)
+        step.keep(outputs)
         terms: Terms = {}
         for name in self._trained:
             seen, drawn, warped, truth, valid, important, alpha = _of(outputs, name)
@@ -159,19 +177,18 @@ class Flow:
                 few = batch.first(len(face))
                 portrait = (few.target_image, few.target_landmarks)
                 own |= identity(pretrained, face, few.cross_landmarks, *portrait)
-            if step >= self._adversarial_from:
+            if step.number >= self._adversarial_from:
                 patches = networks[f"{name}_patches"]
                 fakes = ((trusted(seen, truth, valid), warped), _strange(outputs, name))
                 own |= generator_loss(patches(*fake) for fake in fakes)
             terms |= {f"{name}/{term}": value for term, value in own.items()}
         return terms
 
-    def discriminator_losses(
-        self, networks: Networks, batch: Batch, outputs: Outputs, step: int
-    ) -> Terms:
+    def _discriminator_losses(self, step: Step) -> Terms:
         """Real mouths and eyes against drawn ones."""
-        if step < self._adversarial_from:
+        if step.number < self._adversarial_from:
             return {}
+        networks, outputs = step.networks, step.kept
         terms: Terms = {}
         for name in self._trained:
             seen, _, warped, truth, valid, _, _ = _of(outputs, name)
@@ -184,7 +201,7 @@ class Flow:
 
     def samples(self, networks: Networks, batch: Batch) -> dict[str, Tensor]:
         """The mouth's and the right eye's windows in all their stages."""
-        out = self.outputs(networks, batch, 0)
+        out = self.outputs(networks, batch)
         stages = ("warped", "drawn", "alpha", "seen", "truth")
         return {
             f"{name} {stage}": out[f"{name}/{stage}"][: len(batch)]

@@ -12,13 +12,16 @@ import torch
 
 from rtxfer.errors import InputError, RtxferError
 from tests.train.packs import made_up_pack
-from tests.train.tiny import Tint
-from train.methods.method import Method
+from tests.train.tiny import Duel, Tint
+from train.data.dataset import Faces, one_batch
+from train.data.pack import Pack
+from train.data.recipe import Recipe
+from train.methods.method import Method, Phase, Step, Terms
 from train.trainer.checkpoint import CHECKPOINT, GENERATOR, load_generator
 from train.trainer.fabric import open_fabric
-from train.trainer.log import read_log
-from train.trainer.loop import fit
+from train.trainer.log import read_log, read_record
 from train.trainer.presets import PRESETS, Preset, resolve
+from train.trainer.trainer import Trainer
 
 GOLDEN = [0.6332, 0.3567, 0.3047, 0.2930]
 """Mean L1 of each five steps; changes only with the samples, the losses or the loop."""
@@ -50,18 +53,17 @@ def whole(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def train(data: Path, out: Path, preset: Preset = QUICK, *, bad_from: int | None = None,
           resume: bool = False, minutes: float = math.inf) -> int:  # fmt: skip
-    method: Method = Tint(bad_from=bad_from)
-    nowhere = out.parent  # none of the optional pretrained' weights lie there
-    return fit(
-        method,
-        preset,
-        data,
-        out,
-        resume=resume,
-        minutes=minutes,
-        pretrained=nowhere,
-        accelerator="cpu",
-    ).step
+    return run(Tint(bad_from=bad_from), data, out, preset, resume=resume, minutes=minutes)
+
+
+def run(method: Method, data: Path, out: Path, preset: Preset, *, resume: bool = False,
+        minutes: float = math.inf) -> int:  # fmt: skip
+    nowhere = out.parent  # no weights of optional frozen networks lie there
+    trainer = Trainer(
+        method, preset, data, out, resume=resume, pretrained=nowhere, accelerator="cpu"
+    )
+    trainer.run(minutes)
+    return trainer.progress.step
 
 
 def weights(run: Path) -> dict[str, torch.Tensor]:
@@ -125,7 +127,7 @@ def test_the_run_can_be_looked_at(whole: Path) -> None:
     record = json.loads((whole / "run.json").read_text())
     assert record["method"] == "tint"
     assert record["preset"]["steps"] == 20
-    assert record["weights"]["adversary"] == 0.05
+    assert record["weights"]["adversarial"] == 0.05
     assert set(record["pretrained_missing"]) == {"perceptual", "identity"}
     assert sum(entry["share"] for entry in record["data"].values()) == pytest.approx(1, abs=0.01)
     assert record["data"]["clips"]["licence"] == "CC0"
@@ -173,12 +175,12 @@ def test_bf16_gives_way_where_a_processor_would_emulate_it(
     assert used == ["32-true", "bf16-mixed"]
 
 
-def test_bf16_begins_behind_the_door_of_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rounded at the door, a landmark would lie half a pixel beside its place."""
+def test_bf16_does_not_round_what_a_network_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rounded first, a landmark would lie half a pixel beside its place."""
     monkeypatch.setattr(torch.backends.cpu, "get_cpu_capability", lambda: "AVX512")
     fabric = open_fabric(resolve("smoke", ["precision=bf16-mixed"]), "cpu")
 
-    class Doors(torch.nn.Linear):
+    class Watched(torch.nn.Linear):
         def forward(self, points: torch.Tensor) -> torch.Tensor:
             seen.append(points)
             inside = super().forward(points)
@@ -188,7 +190,8 @@ def test_bf16_begins_behind_the_door_of_a_network(monkeypatch: pytest.MonkeyPatc
     seen: list[torch.Tensor] = []
     dtypes: list[torch.dtype] = []
     points = torch.tensor([[0.6543, 0.7654]])
-    fabric.setup_module(Doors(2, 2))(points)
+    with fabric.autocast():
+        Watched(2, 2)(points)
     assert torch.equal(seen[0], points)
     assert dtypes == [torch.bfloat16]
 
@@ -199,7 +202,7 @@ def test_two_processes_train_one_network(data: Path, tmp_path: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     script = (
-        "import sys; from pathlib import Path; from tests.train.test_train_loop import train;"
+        "import sys; from pathlib import Path; from tests.train.test_train_trainer import train;"
         "train(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
     shared = {"WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1"}
@@ -219,3 +222,102 @@ def test_two_processes_train_one_network(data: Path, tmp_path: Path) -> None:
     log = read_log(tmp_path / "run")
     assert [line["step"] for line in log] == [5, 10, 15, 20]
     assert np.isfinite([line["l1"] for line in log]).all()
+
+
+DUEL = resolve("smoke", ["steps=12", "mix.degraded=0"], Duel.presets["smoke"])
+
+
+def test_phases_resume_to_the_same_weights(data: Path, tmp_path: Path) -> None:
+    """Unpaired samples, two discriminators, a penalty, repeats and accumulation."""
+    whole, parts = tmp_path / "whole", tmp_path / "parts"
+    assert run(Duel(), data, whole, DUEL) == 12
+    assert run(Duel(), data, parts, DUEL, minutes=0) == 1
+    assert run(Duel(), data, parts, DUEL, minutes=0, resume=True) == 2
+    assert run(Duel(), data, parts, DUEL, resume=True) == 12
+    one, other = weights(whole), weights(parts)
+    assert one.keys() == other.keys()
+    for name in one:
+        assert torch.equal(one[name], other[name]), name
+
+
+def test_each_phase_has_its_turns(data: Path, tmp_path: Path) -> None:
+    trainer = Trainer(Duel(), DUEL, data, tmp_path, pretrained=tmp_path, accelerator="cpu")
+    assert set(trainer._shown) == {"target_image", "target_landmarks", "target_action_units"}
+    before = {name: _copy(network) for name, network in trainer.networks.items()}
+    trainer.run()
+    turns = {name: int(next(iter(adam.state.values()))["step"])
+             for name, adam in trainer._optimisers.items()}  # fmt: skip
+    assert turns == {"whole": 24, "edges": 24, "generator": 3}
+    for name, network in trainer.networks.items():
+        assert not torch.equal(_copy(network), before[name]), f"{name} learnt nothing"
+    logged = read_log(tmp_path)[-1]
+    assert {"whole/real", "penalty/penalty", "edges/fake", "penalty/norm"} <= logged.keys()
+    described = {phase["name"]: phase for phase in read_record(tmp_path)["phases"]}
+    assert described["generator"]["every"] == 5
+    assert described["penalty"]["optimiser"] == "whole"
+
+
+def _copy(network: torch.nn.Module) -> torch.Tensor:
+    return torch.cat([p.detach().flatten() for p in network.parameters()]).clone()
+
+
+def test_accumulated_gradients_are_those_of_the_whole_batch(data: Path, tmp_path: Path) -> None:
+    ends = []
+    for parts in (1, 4):
+        changes = ["steps=1", "mix.degraded=0", f"phases.generator.accumulate={parts}", "batch=4"]
+        preset, out = resolve("smoke", changes), tmp_path / str(parts)
+        trainer = Trainer(Lonely(), preset, data, out, pretrained=out, accelerator="cpu")
+        trainer.run()
+        ends.append(_copy(trainer.networks["painter"]))
+    assert ends[0] == pytest.approx(ends[1], abs=1e-6)
+
+
+class Lonely(Duel):
+    """Its generator alone, whose loss is a mean over samples."""
+
+    def phases(self) -> tuple[Phase, ...]:
+        return (Phase("generator", ("painter",), self._l1),)
+
+    def _l1(self, step: Step) -> Terms:
+        fake = step.networks["painter"](step.batch.target_image)
+        return {"l1": (fake - step.batch.target_image).abs().mean()}
+
+
+def test_a_term_that_weighs_nothing_is_logged_and_not_descended(data: Path, tmp_path: Path) -> None:
+    preset = resolve("smoke", ["steps=2", "weights.l1=0", "batch=2", "log_every=1"])
+    trainer = Trainer(Lonely(), preset, data, tmp_path, pretrained=tmp_path, accelerator="cpu")
+    before = _copy(trainer.networks["painter"])
+    trainer.run()
+    assert torch.equal(_copy(trainer.networks["painter"]), before)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (["phases.nobody.every=2"], "no phase nobody"),
+        (["phases.generator.networks=2"], "cannot be set"),
+        (["phases.generator.every=0"], "never be descended"),
+    ],
+)
+def test_phases_are_checked_before_the_first_step(
+    data: Path, tmp_path: Path, changes: list[str], said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        run(Duel(), data, tmp_path / "run", resolve("smoke", changes))
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_recipe_is_checked() -> None:
+    Recipe(frozenset({"target_action_units"}), paired=False).check()
+    with pytest.raises(InputError, match="Unpaired samples have no mouth"):
+        Recipe(frozenset({"mouth"}), paired=False).check()
+    with pytest.raises(InputError, match="No batch holds tongue"):
+        Recipe(frozenset({"tongue"})).check()
+
+
+def test_a_batch_says_what_it_was_not_asked_for(data: Path) -> None:
+    faces = Faces(Pack(data, "train"), 64, recipe=Recipe(frozenset({"kind"})))
+    batch = one_batch(faces, range(2))
+    assert set(batch) == {"target_image", "target_landmarks", "image", "landmarks", "kind"}
+    with pytest.raises(AttributeError, match="recipe does not ask"):
+        _ = batch.mouth
