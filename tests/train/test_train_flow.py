@@ -7,29 +7,25 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
-import onnx
 import pytest
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from engines.bundle import open_bundle
-from engines.contract import RENDER_INPUTS, RENDER_OUTPUTS
 from engines.engine import open_engine
 from rtxfer.demo import shipped
 from rtxfer.errors import InputError
 from rtxfer.face import landmarks as lm
-from rtxfer.face.crop import crop_around
 from rtxfer.face.signal import MIRRORED_BLENDSHAPES, mirrored_landmarks
-from rtxfer.motion.basis import expression
 from rtxfer.motion.neutral import Neutral
-from rtxfer.motion.retarget import Retarget
-from rtxfer.settings import MotionSettings
 from rtxfer.target import Target
+from tests.train.exporting import check_export
+from tests.train.posing import posed_batch, posed_face, unlike
 from train.basis import fit_basis, save_basis
 from train.data.batch import Batch
 from train.data.prepare import Options, prepare
-from train.export import convert, run_all, write_bundle
+from train.export import run_all
 from train.judging.actors import compose
 from train.methods import open_method
 from train.methods.flow.heads import EYES, LIPS
@@ -53,49 +49,18 @@ by a few percent with the processor's order of additions."""
 
 @pytest.fixture(scope="module")
 def posed(grace: Target, driver_neutral: Neutral) -> SimpleNamespace:
-    """Grace Hopper's crop, her landmarks, and where an open smiling mouth and a blink take them."""
-    crop = crop_around(grace.signal.landmarks, 1.9)
-    shapes = np.zeros(52, np.float32)
-    shapes[[25, 44, 45]] = 0.6
-    shapes[[lm.BLENDSHAPE["eyeBlinkLeft"], lm.BLENDSHAPE["eyeBlinkRight"]]] = 0.9, 1.0
-    driven = Retarget(grace.signal.landmarks, driver_neutral)(expression(shapes), MotionSettings())
-    image = crop.cut(grace.image, 256).astype(np.float32).transpose(2, 0, 1) / 127.5 - 1
-    shut = crop.to_crop(driven)
-    for upper, lower in zip(lm.EYE_UPPER, lm.EYE_LOWER, strict=True):
-        shut[upper] = 0.1 * shut[upper] + 0.9 * shut[lower]
-    named = {
-        "image": image,
-        "source": crop.to_crop(grace.signal.landmarks),
-        "driven": crop.to_crop(driven),
-        "shut": shut,
-        "shapes": shapes,
-    }
-    return SimpleNamespace(**{name: torch.from_numpy(v[None]) for name, v in named.items()})
+    return posed_face(grace, driver_neutral)
 
 
 @pytest.fixture(scope="module")
 def batch(posed: SimpleNamespace) -> Batch:
-    """She, driven so by somebody whose picture is hers in the mirror."""
-    masks = dict.fromkeys(("valid", "mouth", "eyes"), torch.ones(1, 1, 256, 256))
-    unused = dict.fromkeys(
-        ("absolute_blendshapes", "action_units", "absolute_action_units"), torch.zeros(1)
-    )
-    return Batch(
-        target_image=posed.image, target_landmarks=posed.source, image=posed.image.flip(3),
-        landmarks=posed.driven, blendshapes=posed.shapes, kind=torch.zeros(1),
-        cross_landmarks=posed.driven, **masks, **unused,
-    )  # fmt: skip
+    return posed_batch(posed)
 
 
 @pytest.fixture(scope="module")
 def networks() -> dict[str, torch.nn.Module]:
     torch.manual_seed(0)
-    built = {name: network.eval() for name, network in Flow().build().items()}
-    with torch.no_grad():
-        for network in built.values():
-            for weight in network.parameters():
-                weight += 0.01 * torch.randn_like(weight)  # no two alike: they would be merged
-    return built
+    return unlike(Flow().build())
 
 
 @pytest.fixture(params=["mouth", "eyes"])
@@ -319,33 +284,7 @@ def test_a_strangers_motion_must_leave_the_portrait_like_itself(batch: Batch) ->
 def test_the_exported_graphs_keep_the_contract(
     batch: Batch, networks: dict[str, torch.nn.Module], tmp_path: Path
 ) -> None:
-    method = open_method("flow", {})
-    graphs = method.graphs(networks)
-    calls = run_all(graphs, batch)
-    models = {str(name): convert(graph, calls[name].inputs) for name, graph in graphs.items()}
-    write_bundle(tmp_path, method.manifest() | {"name": "fresh"}, models)
-    bundle = open_bundle(tmp_path)
-    for name, call in calls.items():
-        graph = onnx.load(bundle.graph(name))
-        assert graph.opset_import[0].version == 18
-        inferred = onnx.shape_inference.infer_shapes(graph).graph
-        given = [*inferred.input, *inferred.value_info]
-        assert all(len(value.type.tensor_type.shape.dim) <= 4 for value in given)
-        shapes = [value.type.tensor_type.shape.dim for value in graph.graph.input]
-        assert all(d.dim_value for dims in shapes for d in dims)
-        with open_engine(bundle.graph(name)) as engine:
-            found = engine.run({key: value.numpy() for key, value in call.inputs.items()})
-        assert set(found) == set(call.outputs)
-        for key, tensor in call.outputs.items():
-            assert np.abs(found[key] - tensor.numpy()).max() < 1e-3, key
-    assert set(calls["render"].inputs) <= {"state_image", "state_code", *RENDER_INPUTS}
-    assert set(calls["render"].outputs) == set(RENDER_OUTPUTS)
-    again = method.build()
-    took = warm_start({name: again[name] for name in method.generator}, str(tmp_path))
-    assert all(one.taken == one.of > 0 for one in took.values()), "a bundle can be trained further"
-    for name in method.generator:
-        for key, value in again[name].state_dict().items():
-            assert torch.equal(value, networks[name].state_dict()[key]), key
+    check_export(open_method("flow", {}), networks, batch, tmp_path)
 
 
 def test_the_adversaries_wait() -> None:
@@ -370,9 +309,9 @@ def test_the_adversaries_wait() -> None:
 def test_one_head_may_be_trained_alone() -> None:
     networks = Flow(only="eyes").build()
     assert set(networks) == {"mouth", "eyes", "reader", "eyes_patches"}
-    for name in ("mouth", "reader"):
-        assert not any(weight.requires_grad for weight in networks[name].parameters())
-    assert all(weight.requires_grad for weight in networks["eyes"].parameters())
+    learning = {phase.name: phase.networks for phase in Flow(only="eyes").phases()}
+    assert learning == {"generator": ("eyes",), "discriminator": ("eyes_patches",)}
+    assert Flow(only="mouth").phases()[0].networks == ("mouth", "reader")
     with pytest.raises(InputError, match="mouth, eyes"):
         Flow(only="nose")
 

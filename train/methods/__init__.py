@@ -10,6 +10,7 @@ from train.methods.method import Method
 
 METHODS: Final = {
     "flow": "train.methods.flow.method:Flow",
+    "relative_au": "train.methods.relative_au.method:RelativeAu",
 }
 """Name → module and class; imported only when asked for."""
 

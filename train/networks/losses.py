@@ -103,6 +103,11 @@ def unmoved(still: Tensor, source: Tensor) -> Terms:
     return {"unmoved": (still.float() - source.float()).abs().mean()}
 
 
+def total_variation(picture: Tensor) -> Terms:
+    """`tv`: mean difference of neighbouring pixels."""
+    return {"tv": picture.diff(dim=3).abs().mean() + picture.diff(dim=2).abs().mean()}
+
+
 class PatchDiscriminator(nn.Module):
     """Says of each patch whether it looks real, seeing what it should show besides.
 

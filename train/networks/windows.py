@@ -5,8 +5,9 @@ All of it can be exported: rank 4 at most, static shapes, coordinates in FP32.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
-from typing import Final
+from typing import Final, NamedTuple
 
 import torch
 from torch import Tensor
@@ -17,6 +18,40 @@ FEATHER: Final = 0.12
 
 OVAL_FEATHER: Final = 0.5
 """Share of an oval's radius over which alpha fades."""
+
+LEAST_ALPHA: Final = 1e-3
+"""Below this no colour shows."""
+
+BEND_CELL: Final = 4
+"""Side of the cells that are bent, pixels of the window: skin moves as a whole."""
+
+
+class Window(NamedTuple):
+    """What a head sees and draws; pictures are [N, 3, P, P] in [-1, 1].
+
+    N is the batch, once for each of the head's parts.
+
+    Attributes:
+        centre: [N, 1, 2], crop units.
+        span: width and height, [N, 1, 2], crop units; a negative width is a mirror's.
+        points: of the pixels' centres, [N, P², 2], crop units.
+        origins: where in the portrait they are found, likewise: where `warp` finds them, and bent.
+        bend: how far it is bent, [N, 2, P, P], crop units; None for a head that does not bend.
+        rgb: what the head draws.
+        alpha: [N, 1, P, P], how much of it is laid over the warped portrait.
+    """
+
+    centre: Tensor
+    span: Tensor
+    points: Tensor
+    origins: Tensor
+    bend: Tensor | None
+    rgb: Tensor
+    alpha: Tensor
+
+    def over(self, picture: Tensor) -> Tensor:
+        """What is seen in the end: `rgb` laid over a warped portrait [N, 3, P, P]."""
+        return picture + self.alpha * (self.rgb - picture)
 
 
 def window_points(centre: Tensor, span: Tensor, count: int) -> Tensor:
@@ -74,6 +109,34 @@ def as_picture(values: Tensor, cells: int, pixels: int) -> Tensor:
     if cells == pixels:
         return picture
     return functional.interpolate(picture, (pixels, pixels), mode="bilinear", align_corners=False)
+
+
+def smooth_bend(drawn: Tensor) -> Tensor:
+    """What a network draws [N, 2, P, P] as a smooth field in (−1, 1), which varies by cells."""
+    cells = functional.avg_pool2d(drawn.float(), BEND_CELL)
+    return functional.interpolate(torch.tanh(cells), scale_factor=float(BEND_CELL), mode="bilinear")
+
+
+def composed(windows: Sequence[Window], flow: Tensor, size: int) -> tuple[Tensor, Tensor, Tensor]:
+    """What a render graph gives, of one crop's windows and its flow.
+
+    Args:
+        windows: of one crop; where they overlap, both fade.
+        flow: of the crop, [1, 2, F, F], crop units.
+        size: S, side of the crop, pixels.
+
+    Returns:
+        rgb [1, 3, S, S], alpha [1, 1, S, S] and flow [1, 2, F, F] by the contract.
+    """
+    layer = torch.zeros(())
+    for window in windows:
+        if window.bend is not None:
+            flow = flow + laid(window.bend, window.centre, window.span, flow.shape[-1], 1)
+        covered = torch.cat([window.rgb * window.alpha, window.alpha], 1)
+        layer = layer + laid(covered, window.centre, window.span, size, 1)
+    alpha = layer[:, 3:]
+    rgb = layer[:, :3] / alpha.clamp_min(LEAST_ALPHA)
+    return rgb.clamp(-1, 1), alpha.clamp(0, 1), flow
 
 
 def square(pixels: int) -> Tensor:

@@ -9,14 +9,10 @@ import torch
 from torch import Tensor, nn
 
 from engines.contract import GraphName
-from train.methods.flow.window_head import Window
 from train.methods.method import Graph, Networks
 from train.methods.warp import method as warp
 from train.methods.warp.torch_flow import LandmarkFlow, grid_points
-from train.networks.windows import laid
-
-LEAST_ALPHA: Final = 1e-3
-"""Below this no colour shows."""
+from train.networks.windows import Window, composed
 
 FACE: Final = ("image", "landmarks")
 ASKED: Final = (
@@ -80,13 +76,4 @@ class Render(nn.Module):
         flow = flow.transpose(1, 2).reshape(1, 2, warp.FLOW, warp.FLOW)
         face = (image, source, driven, shapes)
         windows: list[Window] = [self.mouth(*face, torch.cat([code, own], 1)), self.eyes(*face)]
-        layer = torch.zeros(())
-        for window in windows:
-            if window.bend is not None:
-                flow = flow + laid(window.bend, window.centre, window.span, warp.FLOW, 1)
-            covered = torch.cat([window.rgb * window.alpha, window.alpha], 1)
-            layer = layer + laid(covered, window.centre, window.span, image.shape[-1], 1)
-        alpha = layer[:, 3:]
-        # Windows of eyes that are near each other overlap where both fade.
-        rgb = layer[:, :3] / alpha.clamp_min(LEAST_ALPHA)
-        return rgb.clamp(-1, 1), alpha.clamp(0, 1), flow
+        return composed(windows, flow, image.shape[-1])

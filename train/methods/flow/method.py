@@ -25,14 +25,13 @@ from engines.contract import GraphName
 from rtxfer.errors import InputError
 from train.data.batch import Batch
 from train.data.recipe import Recipe
-from train.methods.flow.compose import whole_face
 from train.methods.flow.graphs import graphs
 from train.methods.flow.heads import eyes_head, mouth_head
 from train.methods.flow.mouth_encoder import Disguise, MouthReader
-from train.methods.flow.window_head import Window
 from train.methods.method import Graph, Networks, Outputs, Phase, Step, Terms
 from train.methods.warp import method as warp
 from train.methods.warp.torch_flow import LandmarkFlow
+from train.methods.warp.whole_face import whole_face
 from train.networks.losses import (
     PatchDiscriminator,
     discriminator_loss,
@@ -42,7 +41,7 @@ from train.networks.losses import (
     reconstruction,
     trusted,
 )
-from train.networks.windows import sample
+from train.networks.windows import Window, sample
 
 LEGIBLE: Final = 64
 """Least side of a picture that LPIPS can read, pixels."""

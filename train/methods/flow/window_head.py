@@ -14,13 +14,12 @@ from typing import Final, NamedTuple
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from train.methods.flow.mouth_nodes import MouthNodes
 from train.methods.warp.torch_flow import LandmarkFlow
 from train.networks.blocks import FilmUNet, conv
 from train.networks.face_hull import FaceHull
-from train.networks.windows import as_picture, sample, window_points
+from train.networks.windows import Window, as_picture, sample, smooth_bend, window_points
 
 UNIT: Final = 0.38
 """Side of a window, in crop units, in which lengths are given as they are: others are scaled."""
@@ -37,9 +36,6 @@ CODE_CELLS: Final = 32
 
 BEND: Final = 3 / 256
 """How far the warp may be bent, crop units."""
-
-BEND_CELL: Final = 4
-"""Side of the cells that are bent, pixels of the window: skin moves as a whole."""
 
 GATE_SCALE: Final = 0.004
 """Crop units of movement over which alpha may begin to rise; about one pixel of the crop."""
@@ -67,34 +63,6 @@ class Part:
     iris: tuple[int, ...] = ()
     mirrored: bool = False
     lids: tuple[int, ...] = ()
-
-
-class Window(NamedTuple):
-    """What a head sees and draws; pictures are [N, 3, P, P] in [-1, 1].
-
-    N is the batch, once for each of the head's parts.
-
-    Attributes:
-        centre: [N, 1, 2], crop units.
-        span: width and height, [N, 1, 2], crop units; a negative width is a mirror's.
-        points: of the pixels' centres, [N, P², 2], crop units.
-        origins: where in the portrait they are found, likewise: where `warp` finds them, and bent.
-        bend: how far it is bent, [N, 2, P, P], crop units; None for a head that does not bend.
-        rgb: what the head draws.
-        alpha: [N, 1, P, P], how much of it is laid over the warped portrait.
-    """
-
-    centre: Tensor
-    span: Tensor
-    points: Tensor
-    origins: Tensor
-    bend: Tensor | None
-    rgb: Tensor
-    alpha: Tensor
-
-    def over(self, picture: Tensor) -> Tensor:
-        """What is seen in the end: `rgb` laid over a warped portrait [N, 3, P, P]."""
-        return picture + self.alpha * (self.rgb - picture)
 
 
 class _Place(NamedTuple):
@@ -198,10 +166,7 @@ class WindowHead(nn.Module):
         rgb = view.warped + drawn[:, :3]
         origins, bend = view.origins, None
         if drawn.shape[1] > 4:
-            cells = functional.avg_pool2d(drawn[:, 4:].float(), BEND_CELL)
-            smooth = functional.interpolate(
-                torch.tanh(cells), scale_factor=float(BEND_CELL), mode="bilinear"
-            )
+            smooth = smooth_bend(drawn[:, 4:])
             forth = view.span.sign().transpose(1, 2)[..., None]  # a mirror's goes back
             bend = smooth * let * forth * BEND
             origins = origins + bend.flatten(2).transpose(1, 2)

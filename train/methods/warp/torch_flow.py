@@ -83,7 +83,7 @@ class LandmarkFlow(nn.Module):
 
         rows, nodes = rows[:, self.kept], nodes[:, self.kept]
 
-        below = self._sides(driven, points)
+        below = self.sides(driven, points)
         wrong = torch.cat([below.relu(), (-below).relu()], -1) ** 2
         squares = (points**2).sum(-1, keepdim=True)
         cells = torch.cat([points, squares, torch.ones_like(squares), wrong], -1)
@@ -118,8 +118,8 @@ class LandmarkFlow(nn.Module):
         nothing = stretch.new_zeros(*stretch.shape[:2], 3)
         return torch.cat([nothing, stretch, offset - pull], -1)
 
-    def _sides(self, driven: Tensor, points: Tensor) -> Tensor:
-        """How far each point lies below the six margins, [B, P, 6]."""
+    def sides(self, driven: Tensor, points: Tensor) -> Tensor:
+        """How far each point lies below the six margins, [B, P, 6]; see `forward`."""
         knots = driven[:, self.knot_index]
         start, end = knots[:, :, :-1], knots[:, :, 1:]
         run = (end[..., 0] - start[..., 0]).clamp_min(1e-4)

@@ -8,9 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from train.methods.flow.window_head import Window
 from train.methods.warp.torch_flow import LandmarkFlow, grid_points
-from train.networks.windows import laid, sample
+from train.networks.windows import Window, laid, sample
 
 CELLS: Final = 48
 """Of the warp along the crop's side: enough to know a face by."""

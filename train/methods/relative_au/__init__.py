@@ -1,0 +1,1 @@
+"""`relative_au`: Ling et al., "Toward Fine-grained Facial Expression Manipulation", ECCV 2020."""
