@@ -60,11 +60,11 @@ class FakeStream:
 
 
 class Clock:
-    """Time that passes only when told to, for `rtxfer.sinks.microphone`."""
+    """Time that passes only when told to, for `rtxfer.sinks.live.microphone`."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 5000.0
-        monkeypatch.setattr("rtxfer.sinks.microphone.time", SimpleNamespace(monotonic=self))
+        monkeypatch.setattr("rtxfer.sinks.live.microphone.time", SimpleNamespace(monotonic=self))
 
     def __call__(self) -> float:
         return self.now

@@ -22,7 +22,7 @@ from rtxfer.live import Event, LiveOptions, LiveRunner
 from rtxfer.profiles import Profile, Profiles
 from rtxfer.settings import MotionSettings, TransferSettings
 from rtxfer.sinks import open_live_sink
-from rtxfer.sinks.live_sink import LiveSink
+from rtxfer.sinks.live.sink import LiveSink
 from rtxfer.sources import open_live_source
 from rtxfer.sources.live_source import LiveSource
 from rtxfer.target import Target

@@ -16,8 +16,8 @@ from rtxfer.app.background import Background
 from rtxfer.app.notice import Notice, notice_of_error
 from rtxfer.frame import Image
 from rtxfer.live import LiveRunner
-from rtxfer.sinks.recording import RecordingSink
-from rtxfer.sinks.snapshot import save_snapshot
+from rtxfer.sinks.live.recording import RecordingSink
+from rtxfer.sinks.live.snapshot import save_snapshot
 
 PUBLISH_SECONDS: Final = 600.0
 """How long to wait for a recording to be written whole."""

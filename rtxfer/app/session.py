@@ -28,7 +28,7 @@ from rtxfer.live import Event, LiveRunner, Shot, Statistics
 from rtxfer.motion.neutral import Neutral
 from rtxfer.profiles import Profile
 from rtxfer.settings import MotionSettings
-from rtxfer.sinks.recording import RecordingSink
+from rtxfer.sinks.live.recording import RecordingSink
 from rtxfer.sources.live_source import LiveSource
 from rtxfer.target import Target
 

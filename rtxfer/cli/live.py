@@ -81,7 +81,7 @@ def live(
     from rtxfer.live import LiveOptions, LiveRunner
     from rtxfer.settings import MotionSettings, TransferSettings
     from rtxfer.sinks import open_live_sink
-    from rtxfer.sinks.recording import RecordingSink
+    from rtxfer.sinks.live.recording import RecordingSink
     from rtxfer.sources import open_live_source
     from rtxfer.target import Target
 

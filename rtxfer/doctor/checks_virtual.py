@@ -17,9 +17,9 @@ from rtxfer.devices.virtual_cameras import virtual_cameras
 from rtxfer.doctor.check import Check, Outcome, absent, fails, works
 from rtxfer.errors import DeviceError, RtxferError
 from rtxfer.frame import Image
-from rtxfer.sinks.live_sink import LiveSink
-from rtxfer.sinks.pipewire import PipeWireSink
-from rtxfer.sinks.virtual_camera import VirtualCameraSink
+from rtxfer.sinks.live.pipewire import PipeWireSink
+from rtxfer.sinks.live.sink import LiveSink
+from rtxfer.sinks.live.virtual_camera import VirtualCameraSink
 
 NAME: Final = "rtxfer doctor"
 """Of the PipeWire camera that is tried, so that one in use is left alone."""

@@ -12,7 +12,7 @@ from rtxfer.live.events import Events
 from rtxfer.live.slot import LatestSlot, SlotClosed
 from rtxfer.live.statistics import Durations, SinkStatistics
 from rtxfer.live.worker import Backoff, Worker
-from rtxfer.sinks.live_sink import LiveSink
+from rtxfer.sinks.live.sink import LiveSink
 
 STALL_SECONDS: Final = 1.0
 """How long one write may take before that is worth a word."""

@@ -12,7 +12,7 @@ from rtxfer.live.outlet import Outlet, Tick
 from rtxfer.live.shot import Shot
 from rtxfer.live.statistics import Meter
 from rtxfer.live.worker import Worker
-from rtxfer.sinks.live_sink import LiveSink
+from rtxfer.sinks.live.sink import LiveSink
 
 
 class Pace(Worker):

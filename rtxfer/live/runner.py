@@ -26,7 +26,7 @@ from rtxfer.live.worker import Worker
 from rtxfer.live.workshop import Wanted, Workshop
 from rtxfer.motion.neutral import Neutral
 from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
-from rtxfer.sinks.live_sink import LiveSink
+from rtxfer.sinks.live.sink import LiveSink
 from rtxfer.sources.live_source import LiveSource
 from rtxfer.target import Target
 

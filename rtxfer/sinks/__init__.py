@@ -1,34 +1,29 @@
-"""Where frames go: video files with sound, animations, pictures, virtual cameras, nowhere."""
+"""Where frames go: offline into a file, or live into virtual cameras and recordings.
 
-from rtxfer.sinks.animation import GifSink, WebpSink
-from rtxfer.sinks.live_opening import KNOWN_LIVE_SINKS, open_live_sink
-from rtxfer.sinks.live_sink import LiveSink
-from rtxfer.sinks.null import NullSink
-from rtxfer.sinks.opening import (
+What both build on lies here: a destination that appears whole or not at all, and video files with
+sound. `offline` and `live` know nothing of each other.
+"""
+
+from rtxfer.sinks.live.opening import KNOWN_LIVE_SINKS, open_live_sink
+from rtxfer.sinks.live.sink import LiveSink
+from rtxfer.sinks.live.snapshot import save_snapshot
+from rtxfer.sinks.offline.opening import (
     KNOWN_OUTPUTS,
     check_output,
     destination_of,
     is_resumable,
     open_sink,
 )
+from rtxfer.sinks.offline.sink import Sink
 from rtxfer.sinks.parts import JsonValue, Parts
-from rtxfer.sinks.sequence import ImageSequenceSink
-from rtxfer.sinks.sink import Sink
-from rtxfer.sinks.snapshot import save_snapshot
-from rtxfer.sinks.video_file import VideoFileSink
 
 __all__ = [
     "KNOWN_LIVE_SINKS",
     "KNOWN_OUTPUTS",
-    "GifSink",
-    "ImageSequenceSink",
     "JsonValue",
     "LiveSink",
-    "NullSink",
     "Parts",
     "Sink",
-    "VideoFileSink",
-    "WebpSink",
     "check_output",
     "destination_of",
     "is_resumable",

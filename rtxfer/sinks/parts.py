@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Final, Self, TypeAlias
 
@@ -138,3 +139,12 @@ class Parts:
 def parts_folder(output: Path) -> Path:
     """Where resumable work on `output` keeps its parts."""
     return output.parent / f".{output.name}.rtxfer-part"
+
+
+def free_name(path: Path) -> Path:
+    """`path`, or else the first of `name-2`, `name-3` … that is free: nothing is ever replaced.
+
+    A name is taken as well while unfinished work on it waits beside it.
+    """
+    names = (path if n == 1 else path.with_stem(f"{path.stem}-{n}") for n in count(1))
+    return next(name for name in names if not name.exists() and not parts_folder(name).exists())

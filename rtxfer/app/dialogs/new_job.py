@@ -22,7 +22,7 @@ from PyQt6.QtWidgets import (
 from rtxfer.app.controls import IconButton, TextButton, label
 from rtxfer.job import Job
 from rtxfer.settings import TransferSettings
-from rtxfer.sinks.free_name import free_name
+from rtxfer.sinks.parts import free_name
 
 SUFFIXES: Final = (".mp4", ".mov", ".mkv", ".webm", ".gif", ".webp", "")
 """What can be written; "" for a folder of pictures."""

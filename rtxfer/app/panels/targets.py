@@ -22,7 +22,7 @@ from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 from rtxfer.app.thumbnails import Thumbnail, pictures_in, thumbnail
 from rtxfer.errors import RtxferError
-from rtxfer.sinks.snapshot import save_snapshot
+from rtxfer.sinks.live.snapshot import save_snapshot
 
 FILTER: Final = "*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.avif *.gif"
 

@@ -10,11 +10,11 @@ from typing import Final
 
 from rtxfer.errors import OutputError
 from rtxfer.frame import Frame, Image
-from rtxfer.sinks import unfinished
 from rtxfer.sinks.destination import check_destination, explained
-from rtxfer.sinks.free_name import free_name
-from rtxfer.sinks.microphone import Microphone, Sound
-from rtxfer.sinks.sound_file import SoundFile
+from rtxfer.sinks.live import unfinished
+from rtxfer.sinks.live.microphone import Microphone, Sound
+from rtxfer.sinks.live.sound_file import SoundFile
+from rtxfer.sinks.parts import free_name
 
 RECORDINGS: Final = frozenset({".mp4", ".mov", ".mkv"})
 """What a recording can be: what is compressed fast enough."""

@@ -15,8 +15,7 @@ import psutil
 
 from rtxfer.errors import OutputError
 from rtxfer.sinks.destination import explained
-from rtxfer.sinks.free_name import free_name
-from rtxfer.sinks.parts import Parts, parts_folder
+from rtxfer.sinks.parts import Parts, free_name, parts_folder
 from rtxfer.sinks.video_file import VideoFileSink
 
 _KIND: Final = "recording"

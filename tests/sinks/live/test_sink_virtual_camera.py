@@ -18,15 +18,15 @@ import pytest
 
 from rtxfer.errors import DeviceError, MissingDependencyError
 from rtxfer.frame import Image
-from rtxfer.sinks.virtual_camera import VirtualCameraSink
+from rtxfer.sinks.live.virtual_camera import VirtualCameraSink
 from tests.stamped import SIZE, number_of, worst_difference
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DEVICE = "/dev/video42"
 FEED = f"""
 import time
 from rtxfer.errors import DeviceError
-from rtxfer.sinks.virtual_camera import VirtualCameraSink
+from rtxfer.sinks.live.virtual_camera import VirtualCameraSink
 from tests.stamped import SIZE, stamped
 
 sink = VirtualCameraSink(device="{DEVICE}")

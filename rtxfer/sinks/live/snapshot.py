@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 
 from rtxfer.frame import Image
 from rtxfer.sinks.destination import explained
-from rtxfer.sinks.free_name import free_name
+from rtxfer.sinks.parts import free_name
 
 
 def save_snapshot(image: Image, folder: Path, now: datetime | None = None) -> Path:

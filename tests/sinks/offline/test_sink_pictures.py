@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 
 from rtxfer.errors import OutputError
 from rtxfer.frame import Frame
-from rtxfer.sinks import NullSink, is_resumable, open_sink
+from rtxfer.sinks import is_resumable, open_sink
 from rtxfer.sources import open_source
 from tests.media import frames_of, level_of, make_pictures
 
@@ -169,9 +169,3 @@ class TestOpening:
     )
     def test_what_can_be_resumed(self, tmp_path: Path, name: str, expected: bool) -> None:
         assert is_resumable(tmp_path / name) is expected
-
-    def test_null_sink_counts(self) -> None:
-        with NullSink() as sink:
-            for frame in frames_of(range(3)):
-                sink.write(frame)
-        assert sink.frames == 3

@@ -9,10 +9,10 @@ from PIL import Image as Pillow
 
 from rtxfer.errors import InputError, OutputError
 from rtxfer.sinks import open_live_sink, save_snapshot
-from rtxfer.sinks.live_null import LiveNullSink
-from rtxfer.sinks.pipewire import PipeWireSink
-from rtxfer.sinks.recording import RecordingSink
-from rtxfer.sinks.virtual_camera import VirtualCameraSink
+from rtxfer.sinks.live.opening import NullSink
+from rtxfer.sinks.live.pipewire import PipeWireSink
+from rtxfer.sinks.live.recording import RecordingSink
+from rtxfer.sinks.live.virtual_camera import VirtualCameraSink
 from tests.media import corner_marked, file_size_limit, grey
 
 NOON = datetime(2026, 1, 1, 12, 0, 0)
@@ -26,7 +26,7 @@ NOON = datetime(2026, 1, 1, 12, 0, 0)
         ("virtual:/dev/video7", VirtualCameraSink, "virtual:/dev/video7"),
         ("pipewire", PipeWireSink, "pipewire"),
         ("pipewire:My camera", PipeWireSink, "pipewire:My camera"),
-        ("null", LiveNullSink, "null"),
+        ("null", NullSink, "null"),
         ("a folder/take.MP4", RecordingSink, "recording take.MP4"),
     ],
 )
@@ -44,7 +44,7 @@ def test_another_word_names_the_known_ones(text: str) -> None:
 
 
 def test_null_counts() -> None:
-    sink = LiveNullSink()
+    sink = NullSink()
     sink.open((64, 48), 30)
     for _ in range(3):
         sink.write(grey(0), 0.0)

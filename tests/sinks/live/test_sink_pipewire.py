@@ -18,9 +18,9 @@ import psutil
 import pytest
 
 from rtxfer.errors import DeviceError, InputError, MissingDependencyError
-from rtxfer.sinks.live_sink import LiveSink
-from rtxfer.sinks.pipewire import PipeWireSink
-from rtxfer.sinks.virtual_camera import VirtualCameraSink
+from rtxfer.sinks.live.pipewire import PipeWireSink
+from rtxfer.sinks.live.sink import LiveSink
+from rtxfer.sinks.live.virtual_camera import VirtualCameraSink
 from tests.pipewire_session import DEADLINE, Watcher, wait_until
 from tests.stamped import SIZE, number_of, stamped, worst_difference
 
@@ -130,7 +130,7 @@ def test_the_pipeline_killed_is_an_error_and_leaves_nothing() -> None:
 def test_a_killed_program_takes_its_camera_with_it() -> None:
     code = f"""if True:
         import time
-        from rtxfer.sinks.pipewire import PipeWireSink
+        from rtxfer.sinks.live.pipewire import PipeWireSink
         from tests.stamped import stamped
         sink = PipeWireSink("orphan")
         sink.open({SIZE}, 30)
@@ -139,7 +139,7 @@ def test_a_killed_program_takes_its_camera_with_it() -> None:
             sink.write(stamped(number), time.monotonic())
             time.sleep(0.03)
     """
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     with (
         subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=root) as ours,
         Watcher("orphan", SIZE, 10_000) as watcher,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from pathlib import Path
@@ -9,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rtxfer.errors import DeviceError, MissingDependencyError
 from rtxfer.frame import Image
-from rtxfer.sinks.even import check_even
-from rtxfer.sinks.system_errno import clear_errno, last_errno
+from rtxfer.sinks.live.sink import check_even
 
 if TYPE_CHECKING:
     from pyvirtualcam import Camera
@@ -61,7 +61,7 @@ class VirtualCameraSink:
         self.close()
         pyvirtualcam = _package()
         if self._backend == "pipewire":
-            from rtxfer.sinks.pipewire_backend import register
+            from rtxfer.sinks.live.pipewire_backend import register
 
             register()
         elif self._backend not in {None, *pyvirtualcam.camera.BACKENDS}:
@@ -88,12 +88,12 @@ class VirtualCameraSink:
         if self._camera is None:
             raise DeviceError("The virtual camera is not open.", "Open it first.")
         # On Linux pyvirtualcam tells of a failed write on stderr only. One may be by chance.
-        clear_errno()
+        _clear_errno()
         try:
             self._camera.send(image)
         except RuntimeError as error:
             raise _explained(str(error), self._backend) from error
-        reason = last_errno()
+        reason = _last_errno()
         self._failures = self._failures + 1 if reason else 0
         if self._failures >= _PATIENCE:
             raise DeviceError(
@@ -150,3 +150,26 @@ def _explained(said: str, backend: str | None) -> DeviceError:
 
 def _install() -> str:
     return _INSTALL.get(sys.platform, "pyvirtualcam knows no virtual camera for this system.")
+
+
+def _clear_errno() -> None:
+    """Forget why the last call into C failed, for this thread.
+
+    Python leaves the number alone when it switches between threads, so that after the next call
+    it still says what happened there.
+    """
+    if sys.platform == "linux":
+        _errno_place()[0] = 0
+
+
+def _last_errno() -> int:
+    """What failed since `_clear_errno`; 0 is nothing. Always 0 where this is not known."""
+    return _errno_place()[0] if sys.platform == "linux" else 0
+
+
+def _errno_place() -> ctypes._Pointer[ctypes.c_int]:
+    # PyDLL, not CDLL: no other thread gets a turn between the call and its answer.
+    locate = ctypes.PyDLL(None).__errno_location
+    locate.restype = ctypes.POINTER(ctypes.c_int)
+    place: ctypes._Pointer[ctypes.c_int] = locate()
+    return place

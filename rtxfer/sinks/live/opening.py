@@ -6,17 +6,40 @@ from pathlib import Path
 from typing import Final
 
 from rtxfer.errors import InputError
-from rtxfer.sinks.live_null import LiveNullSink
-from rtxfer.sinks.live_sink import LiveSink
-from rtxfer.sinks.pipewire import DEFAULT_NAME, PipeWireSink
-from rtxfer.sinks.recording import RECORDINGS, RecordingSink
-from rtxfer.sinks.virtual_camera import VirtualCameraSink
+from rtxfer.frame import Image
+from rtxfer.sinks.live.pipewire import DEFAULT_NAME, PipeWireSink
+from rtxfer.sinks.live.recording import RECORDINGS, RecordingSink
+from rtxfer.sinks.live.sink import LiveSink
+from rtxfer.sinks.live.virtual_camera import VirtualCameraSink
 
 KNOWN_LIVE_SINKS: Final = (
     "virtual, virtual:<backend or /dev/video…>, pipewire, pipewire:<name>, null, "
     f"or a file ({' '.join(sorted(RECORDINGS))})"
 )
 """What can be fed, for messages."""
+
+
+class NullSink:
+    """Only counts: for measuring, and for machines without a virtual camera.
+
+    Attributes:
+        frames: how many were taken.
+    """
+
+    name = "null"
+
+    def __init__(self) -> None:
+        self.frames = 0
+
+    def open(self, size: tuple[int, int], rate: int) -> None:
+        """Nothing needs to be opened."""
+
+    def write(self, image: Image, time: float) -> None:
+        """Count the frame and let it go."""
+        self.frames += 1
+
+    def close(self) -> None:
+        """Nothing was opened."""
 
 
 def open_live_sink(text: str, microphone: str | None = None) -> LiveSink:
@@ -38,7 +61,7 @@ def open_live_sink(text: str, microphone: str | None = None) -> LiveSink:
     if kind == "pipewire":
         return PipeWireSink(detail or DEFAULT_NAME)
     if text == "null":
-        return LiveNullSink()
+        return NullSink()
     path = Path(text)
     if path.suffix.lower() not in RECORDINGS:
         raise InputError(f"There is no sink called {text}.", f"Use one of: {KNOWN_LIVE_SINKS}.")

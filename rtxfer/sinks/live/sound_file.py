@@ -9,7 +9,7 @@ from typing import Final
 import av
 import numpy as np
 
-from rtxfer.sinks.microphone import Samples
+from rtxfer.sinks.live.microphone import Samples
 
 _TOLERANCE: Final = 0.05
 """Seconds by which sound may be out of step. Within them pieces are laid end to end, since the

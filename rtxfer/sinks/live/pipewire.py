@@ -19,10 +19,10 @@ import numpy as np
 
 from rtxfer.errors import DeviceError, InputError, MissingDependencyError
 from rtxfer.frame import Image
-from rtxfer.sinks.even import check_even
+from rtxfer.sinks.live.sink import check_even
 
 if TYPE_CHECKING:
-    from rtxfer.sinks.gst_launch import GstLaunch
+    from rtxfer.sinks.live.gst_launch import GstLaunch
 
 DEFAULT_NAME: Final = "rtxfer"
 
@@ -71,7 +71,7 @@ class PipeWireSink:
         """
         check_even(size)
         _check_system()
-        from rtxfer.sinks.gst_launch import GstLaunch, GstLaunchError
+        from rtxfer.sinks.live.gst_launch import GstLaunch, GstLaunchError
 
         self.close()
         self._size = size
@@ -94,7 +94,7 @@ class PipeWireSink:
             raise DeviceError("The PipeWire camera is not open.", "Open it first.")
         if image.shape != (self._size[1], self._size[0], 3):
             raise ValueError(f"expected {self._size} pixels, got {image.shape[1::-1]}")
-        from rtxfer.sinks.gst_launch import GstLaunchError
+        from rtxfer.sinks.live.gst_launch import GstLaunchError
 
         pixels = cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_RGB2YUV_I420)
         try:

@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from rtxfer.errors import OutputError
-from rtxfer.sinks.animation import GifSink, WebpSink
 from rtxfer.sinks.destination import check_destination
+from rtxfer.sinks.offline.animation import GifSink, WebpSink
+from rtxfer.sinks.offline.sequence import (
+    NUMBER,
+    PICTURE_SUFFIXES,
+    ImageSequenceSink,
+    check_replaceable,
+)
+from rtxfer.sinks.offline.sink import Sink
 from rtxfer.sinks.parts import Parts
-from rtxfer.sinks.sequence import NUMBER, PICTURE_SUFFIXES, ImageSequenceSink, check_replaceable
-from rtxfer.sinks.sink import Sink
 from rtxfer.sinks.video_file import VIDEO_CODECS, VideoFileSink
 
 KNOWN_OUTPUTS: Final = ".mp4 .mov .mkv .webm .gif .webp, a folder, or frame_%04d.png (or .jpg)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from rtxfer.errors import DeviceError
 from rtxfer.frame import Image
 
 
@@ -48,3 +49,17 @@ class LiveSink(Protocol):
 
         A file is published here, whole.
         """
+
+
+def check_even(size: tuple[int, int]) -> None:
+    """Refuse what no virtual camera shows: they share colour between neighbouring pixels.
+
+    Raises:
+        DeviceError: width or height is odd.
+    """
+    width, height = size
+    if width % 2 or height % 2:
+        raise DeviceError(
+            f"A virtual camera cannot show {width}×{height} pixels.",
+            "Choose an even width and height.",
+        )

@@ -15,7 +15,7 @@ import pyvirtualcam
 from pyvirtualcam.util import encode_fourcc
 
 from rtxfer.frame import Image
-from rtxfer.sinks.pipewire import DEFAULT_NAME, PipeWireSink
+from rtxfer.sinks.live.pipewire import DEFAULT_NAME, PipeWireSink
 
 BACKEND: Final = "pipewire"
 

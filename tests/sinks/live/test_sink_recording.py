@@ -16,9 +16,9 @@ import psutil
 import pytest
 
 from rtxfer.errors import DeviceError, MissingDependencyError, OutputError
-from rtxfer.sinks import unfinished
+from rtxfer.sinks.live import unfinished
+from rtxfer.sinks.live.recording import RecordingSink
 from rtxfer.sinks.parts import parts_folder
-from rtxfer.sinks.recording import RecordingSink
 from tests.fake_microphone import RATE as SOUND_RATE
 from tests.fake_microphone import Clock, FakePortAudio
 from tests.media import beep_moment, file_size_limit, flash_moment, grey, moments, read_video
@@ -249,7 +249,7 @@ def test_a_full_disk_costs_nothing_that_was_recorded(
 CRASH = """
 import os, sys, time
 from pathlib import Path
-from rtxfer.sinks.recording import RecordingSink
+from rtxfer.sinks.live.recording import RecordingSink
 from tests.media import grey
 sink = RecordingSink(Path(sys.argv[1]))
 sink.open((64, 48), 25)
@@ -262,7 +262,7 @@ sys.stdin.read()
 
 def test_a_crash_costs_five_seconds_at_most(tmp_path: Path) -> None:
     path = tmp_path / "take.mp4"
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     command = [sys.executable, "-c", CRASH, str(path)]
     with subprocess.Popen(
         command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -1,0 +1,1 @@
+"""Frames sent as they are made: virtual cameras, recordings, snapshots."""
