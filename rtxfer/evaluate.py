@@ -34,7 +34,7 @@ FEWEST_FRAMES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class BlendshapeFidelity:
     """How one blendshape was carried over.
 
     Attributes:
@@ -65,7 +65,7 @@ class Report:
     frames: int
     lost: int
     flicker: float
-    channels: dict[str, Channel]
+    channels: dict[str, BlendshapeFidelity]
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -111,7 +111,7 @@ def evaluate(
 
 def overview(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
     """Rows for people, by channel: runs, median, lowest and highest gain, correlation, lowest."""
-    by_name: dict[str, list[Channel]] = {}
+    by_name: dict[str, list[BlendshapeFidelity]] = {}
     for report in reports:
         for name, channel in report.channels.items():
             by_name.setdefault(name, []).append(channel)
@@ -142,7 +142,7 @@ def _pairs(
             yield result.signal, found[0] if found else None
 
 
-def channels(seen: list[tuple[Signal, Signal]]) -> dict[str, Channel]:
+def channels(seen: list[tuple[Signal, Signal]]) -> dict[str, BlendshapeFidelity]:
     """What came over of each blendshape that the driver uses; of too few frames nothing.
 
     Args:
@@ -155,7 +155,7 @@ def channels(seen: list[tuple[Signal, Signal]]) -> dict[str, Channel]:
     low, high = np.percentile(own, [1, 99], axis=0)
     used = [index for index in range(1, len(BLENDSHAPES)) if high[index] - low[index] >= USED]
     return {
-        BLENDSHAPES[index]: Channel(
+        BLENDSHAPES[index]: BlendshapeFidelity(
             *regress(own[:, index], out[:, index]), float(high[index] - low[index])
         )
         for index in used

@@ -18,7 +18,7 @@ from rtxfer.sinks import check_output
 from rtxfer.sources import Source, open_source
 from rtxfer.target import Target
 from rtxfer.transfer import Transfer
-from rtxfer.video import Progress, Summary, VideoOptions, process, saved_state
+from rtxfer.video import Summary, VideoOptions, VideoProgress, process, saved_state
 
 OnPhase: TypeAlias = Callable[[str], None]
 
@@ -62,7 +62,7 @@ class Job:
 
 def run(
     job: Job,
-    on_progress: Callable[[Progress], None] | None = None,
+    on_progress: Callable[[VideoProgress], None] | None = None,
     on_phase: OnPhase = lambda phase: None,
 ) -> Summary:
     """Do the work.

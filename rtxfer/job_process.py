@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from engines.errors import EngineError
 from rtxfer.errors import RtxferError
 from rtxfer.job import Job, run
-from rtxfer.video import Progress, Summary
+from rtxfer.video import Summary, VideoProgress
 
 EVERY: Final = 0.1
 """Seconds between two reports of progress."""
@@ -55,7 +55,7 @@ class Cancelled:
     """The job was cancelled; a video can be gone on with."""
 
 
-News: TypeAlias = Phase | Progress | Summary | Failure | Cancelled
+News: TypeAlias = Phase | VideoProgress | Summary | Failure | Cancelled
 
 
 class JobProcess:
@@ -133,7 +133,7 @@ def _outcome(job: Job, pipe: Connection, stop: Event) -> Summary | Failure | Can
             raise _Stopped
         pipe.send(Phase(title))
 
-    def on_progress(progress: Progress) -> None:
+    def on_progress(progress: VideoProgress) -> None:
         nonlocal told
         if stop.is_set():
             raise _Stopped

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rtxfer.evaluate import FEWEST_FRAMES, Channel, Report, evaluate, overview
+from rtxfer.evaluate import FEWEST_FRAMES, BlendshapeFidelity, Report, evaluate, overview
 from rtxfer.frame import Frame
 from rtxfer.generator import Generator
 from rtxfer.motion.neutral import Neutral
@@ -107,7 +107,7 @@ def test_a_driver_without_a_face(
 
 def test_overview() -> None:
     def made(gain: float, correlation: float) -> Report:
-        channels = {"jawOpen": Channel(gain, correlation, 0.5)}
+        channels = {"jawOpen": BlendshapeFidelity(gain, correlation, 0.5)}
         return Report("d", "t", "warp", 10, 0, 1.0, channels)
 
     rows = overview([made(0.5, 0.9), made(1.0, 0.7), made(1.2, 0.8)])

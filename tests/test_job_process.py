@@ -8,7 +8,7 @@ from rtxfer.demo import shipped
 from rtxfer.frame import Frame
 from rtxfer.job import Job
 from rtxfer.job_process import Cancelled, Failure, JobProcess, News, Phase
-from rtxfer.video import Progress, Summary
+from rtxfer.video import Summary, VideoProgress
 from tests.media import make_video, moments
 
 PORTRAIT = shipped("eileen_collins.jpg")
@@ -29,7 +29,7 @@ def test_from_the_first_phase_to_the_summary(clip: Path, tmp_path: Path) -> None
     out = tmp_path / "moved.mp4"
     news = all_news(JobProcess(Job(clip, PORTRAIT, out, generator="warp")))
     assert isinstance(news[0], Phase)
-    assert any(isinstance(each, Progress) and each.done == 12 for each in news)
+    assert any(isinstance(each, VideoProgress) and each.done == 12 for each in news)
     last = news[-1]
     assert isinstance(last, Summary)
     assert last.frames == len(moments(out)) == 12
@@ -49,7 +49,7 @@ def test_cancelled_it_leaves_no_result(driver_path: Path, tmp_path: Path) -> Non
     process = JobProcess(Job(driver_path, PORTRAIT, tmp_path / "moved.mp4", generator="warp"))
     last = None
     for last in process.news():
-        if isinstance(last, Progress):
+        if isinstance(last, VideoProgress):
             process.cancel()
     assert isinstance(last, Cancelled)
     assert not (tmp_path / "moved.mp4").exists()

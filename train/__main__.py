@@ -220,7 +220,7 @@ def evaluate(
 
 
 @app.command()
-def yardstick(
+def benchmark(
     bundles: Annotated[
         list[str] | None, typer.Argument(help="Names or folders; else the default bundle.")
     ] = None,

@@ -10,8 +10,8 @@ from typing import Final
 
 from engines.backends import cuda
 from engines.backends.registry import BACKENDS, REFERENCE, Backend
-from engines.building.build import Row, architectures, build, buildable
-from engines.building.process import Progress
+from engines.building.build import BuildResult, architectures, build, buildable
+from engines.building.process import BuildProgress
 from engines.bundle import DEFAULT, Bundle, open_bundle
 from engines.errors import BackendError, UnbuiltError
 from engines.selection.auto import plan_on
@@ -75,7 +75,7 @@ class EngineBuild:
     def __init__(self, generator: str | Path | None, backend: str) -> None:
         self.generator: Final = generator or DEFAULT
         self.backend: Final = backend
-        self.progress: Progress | None = None
+        self.progress: BuildProgress | None = None
         self._stop = threading.Event()
 
     @property
@@ -83,7 +83,7 @@ class EngineBuild:
         """Whether it shall be, or was, stopped."""
         return self._stop.is_set()
 
-    def run(self) -> Row:
+    def run(self) -> BuildResult:
         """Build it, compare it with the reference, and put it into the cache; may take minutes.
 
         Returns:
@@ -101,7 +101,7 @@ class EngineBuild:
         """Have it end within moments, with nothing kept; from any thread, and at any time."""
         self._stop.set()
 
-    def _goes_on(self, progress: Progress) -> bool:
+    def _goes_on(self, progress: BuildProgress) -> bool:
         self.progress = progress
         return not self._stop.is_set()
 

@@ -18,7 +18,7 @@ from engines.backends.registry import BACKENDS, REFERENCE, Backend, find_backend
 from engines.backends.tensorrt import TensorRtEngine
 from engines.backends.tensorrt_flavours import FLAVOURS, Flavour
 from engines.building import matmul_sm75 as turing
-from engines.building.process import PATIENCE, Progress, Watch, run_worker
+from engines.building.process import PATIENCE, BuildProgress, Watch, run_worker
 from engines.building.worker import Request
 from engines.bundle import Bundle
 from engines.cache import Cache, Key
@@ -33,7 +33,7 @@ GRAPH: Final = "render"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BuildResult:
     """One engine.
 
     Attributes:
@@ -95,7 +95,7 @@ def build(
     *,
     watch: Watch = lambda progress: True,
     patience: float = PATIENCE,
-) -> Iterator[Row]:
+) -> Iterator[BuildResult]:
     """Build a bundle's render graph for one backend, an engine for each architecture.
 
     Each is compared with the reference: the engine itself where its GPU is here, otherwise the
@@ -136,9 +136,9 @@ class _Making:
         self._seconds = 0.0
         self._graphs: dict[int, tuple[bytes, Parity | None]] = {}
 
-    def plain(self, architecture: str, **facts: Any) -> Row:
+    def plain(self, architecture: str, **facts: Any) -> BuildResult:
         """A row of this bundle and backend."""
-        return Row(
+        return BuildResult(
             self._bundle.manifest.name,
             GRAPH,
             self._backend.name,
@@ -147,7 +147,7 @@ class _Making:
             **facts,
         )
 
-    def row(self, architecture: str) -> Row:
+    def row(self, architecture: str) -> BuildResult:
         """The engine for one architecture, from the cache or built now."""
         here = _here()
         key = self._flavour.key(self._plan, architecture, here)
@@ -175,7 +175,7 @@ class _Making:
         Raises:
             BuildError: it shall be stopped.
         """
-        if not self._watch(Progress(phase, done, None)):
+        if not self._watch(BuildProgress(phase, done, None)):
             raise BuildError(f"Building {self._backend.name} was stopped as asked.")
 
     def _passing(self, architecture: str, runs_here: bool) -> tuple[bytes, Parity | None]:

@@ -13,8 +13,8 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from engines.building.build import Row, architectures, build, buildable, export
-from engines.building.process import Progress, Watch
+from engines.building.build import BuildResult, architectures, build, buildable, export
+from engines.building.process import BuildProgress, Watch
 from engines.bundle import installed, open_bundle
 from engines.cache import Cache
 from engines.errors import BackendError
@@ -64,14 +64,14 @@ def build_engines(
 
 def _built(
     backends: Sequence[str], bundles: Sequence[str], arch: Sequence[str], folder: Path | None
-) -> list[Row]:
+) -> list[BuildResult]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.fields[phase]}"),
         TimeRemainingColumn(),
     )
-    rows: list[Row] = []
+    rows: list[BuildResult] = []
     with Bar(*columns, console=_err, transient=True) as bar:
         for backend in backends:
             targets = arch or architectures(backend)
@@ -97,14 +97,14 @@ def _known(backend: str, targets: Sequence[str]) -> None:
 
 
 def _watch(bar: Bar, task: TaskID) -> Watch:
-    def watch(progress: Progress) -> bool:
+    def watch(progress: BuildProgress) -> bool:
         bar.update(task, completed=progress.done, phase=progress.phase)
         return True
 
     return watch
 
 
-def _show(rows: Sequence[Row]) -> None:
+def _show(rows: Sequence[BuildResult]) -> None:
     table = Table()
     for heading in ("bundle", "backend", "for", "MB", "seconds", "PSNR", ""):
         table.add_column(heading)

@@ -12,7 +12,7 @@ Report = Callable[[str, str, int, int], None]
 """Told of a phase, the phase that it is part of, its steps, and how many are done."""
 
 
-def serialized(
+def compile_engine(
     flavour: Flavour,
     graph: bytes,
     architecture: str,

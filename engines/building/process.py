@@ -28,7 +28,7 @@ LOG_LINES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class BuildProgress:
     """Where a build is.
 
     Attributes:
@@ -42,7 +42,7 @@ class Progress:
     left: float | None
 
 
-Watch = Callable[[Progress], bool]
+Watch = Callable[[BuildProgress], bool]
 """Told of progress, several times a second in any case; False stops the build."""
 
 
@@ -151,7 +151,7 @@ class _Phases:
         self._phases: dict[str, tuple[str, int, int]] = {}
         self._done = 0.0
 
-    def told(self, facts: dict[str, Any]) -> Progress:
+    def told(self, facts: dict[str, Any]) -> BuildProgress:
         self.latest = str(facts["phase"])
         steps, done = int(facts["steps"]), int(facts["done"])
         self._phases[self.latest] = (str(facts["parent"]), max(steps, 1), done)
@@ -162,14 +162,14 @@ class _Phases:
             self._ends = self._began + (monotonic() - self._began) / self._done
         return self.now()
 
-    def now(self) -> Progress:
+    def now(self) -> BuildProgress:
         """The latest, with what is left at this moment."""
         left = None if self._ends is None else self._ends - monotonic()
         if self._done >= 1:
             left = 0.0
         elif left is not None and left < 0:  # it was wrong
             left = None
-        return Progress(self.latest, self._done, left)
+        return BuildProgress(self.latest, self._done, left)
 
     def _share(self, phase: str) -> float:
         """Of one phase, what is done of the step that it is in included."""

@@ -18,7 +18,7 @@ from time import monotonic
 from typing import Final
 
 from engines.backends.tensorrt_flavours import FLAVOURS
-from engines.building.compile import serialized
+from engines.building.compile import compile_engine
 from engines.errors import EngineError
 
 EVERY: Final = 0.05
@@ -66,7 +66,7 @@ def main(line: str) -> int:
 
     timings = Path(request.timings)
     try:
-        engine, kept = serialized(
+        engine, kept = compile_engine(
             FLAVOURS[request.flavour],
             Path(request.graph).read_bytes(),
             request.architecture,

@@ -34,7 +34,7 @@ LIMIT: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BackendResult:
     """One bundle on one backend; milliseconds.
 
     Attributes:
@@ -76,7 +76,7 @@ class Row:
 
 def rows(
     bundles: Sequence[str] = (), backends: Sequence[str] = (), *, seconds: float = SECONDS
-) -> Iterator[Row]:
+) -> Iterator[BackendResult]:
     """Measure, one after the other.
 
     Args:
@@ -94,7 +94,7 @@ def rows(
     for name in bundles or installed():
         bundle = open_bundle(name)
         for backend in map(find_backend, backends or BACKENDS):
-            empty = Row(bundle.manifest.name, backend.name, backend.precision)
+            empty = BackendResult(bundle.manifest.name, backend.name, backend.precision)
             try:
                 backend.check(plan_on(backend, bundle))
             except EngineError as error:
@@ -103,7 +103,7 @@ def rows(
                 yield _in_process(empty, bundle.folder, seconds)
 
 
-def measured(folder: Path, name: str, seconds: float) -> Row:
+def measured(folder: Path, name: str, seconds: float) -> BackendResult:
     """One row, measured in this process, which should have done nothing else before.
 
     Args:
@@ -127,7 +127,7 @@ def measured(folder: Path, name: str, seconds: float) -> Row:
         problems = [*engine.notes, *parity.problems]
     with open_engine(bundle.graph("target"), REFERENCE) as target:
         prepared = _timed(target, [target_sample(bundle.manifest.size)], seconds / 4)
-    return Row(
+    return BackendResult(
         bundle.manifest.name,
         name,
         backend.precision,
@@ -151,7 +151,7 @@ def _timed(engine: Engine, samples: Sequence[Tensors], seconds: float) -> Timing
     return race({"": engine}, samples, seconds=seconds, failed=failed)[""]
 
 
-def _in_process(empty: Row, folder: Path, seconds: float) -> Row:
+def _in_process(empty: BackendResult, folder: Path, seconds: float) -> BackendResult:
     command = [
         sys.executable,
         "-m",
@@ -167,11 +167,13 @@ def _in_process(empty: Row, folder: Path, seconds: float) -> Row:
     if done.returncode:
         said = done.stderr.strip().splitlines()
         return _failed(empty, said[-1] if said else f"It ended with code {done.returncode}.")
-    return Row(**json.loads(done.stdout.splitlines()[-1]))
+    return BackendResult(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def _failed(empty: Row, problem: str, *, missing: bool = False) -> Row:
-    return Row(empty.bundle, empty.backend, empty.precision, missing=missing, problem=problem)
+def _failed(empty: BackendResult, problem: str, *, missing: bool = False) -> BackendResult:
+    return BackendResult(
+        empty.bundle, empty.backend, empty.precision, missing=missing, problem=problem
+    )
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def begin(
         preferences: what to run.
         portrait: the one shown first.
         on_event: told of events, in any thread.
-        panic: show the placard from the very first frame.
+        panic: show the standby picture from the very first frame.
 
     Raises:
         RtxferError, EngineError: source, portrait or generator cannot be used.

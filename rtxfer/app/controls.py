@@ -28,14 +28,14 @@ class _Tinted(QAbstractButton):
 
     icon_name = ""
     icon_colour = ""
-    _worn = ("", "")
+    _shown = ("", "")
 
     def show_icon(self, name: str, colour: str = "") -> None:
-        """Degradation an icon, in a colour of the theme or that of text."""
+        """Show an icon, in a colour of the theme or that of text."""
         ink = colours()[colour or "text"]
-        worn = (name, ink.name())
-        if worn != self._worn:  # palettes change far more often than schemes do
-            self._worn = worn
+        shown = (name, ink.name())
+        if shown != self._shown:  # palettes change far more often than schemes do
+            self._shown = shown
             self.setIcon(icon(name, ink))
         self.icon_name, self.icon_colour = name, colour
 

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from engines.building.background import EngineBuild, missing
-from engines.building.build import Row
+from engines.building.build import BuildResult
 from engines.selection.render import named_backend
 from rtxfer.app.background import Background
 from rtxfer.app.notice import Notice, notice_of_error
@@ -120,7 +120,7 @@ class EngineBuilder(QObject):
             self._timer.stop()
             self.progressed.emit(None)
 
-    def _ended(self, build: EngineBuild, row: Row) -> None:
+    def _ended(self, build: EngineBuild, row: BuildResult) -> None:
         self._drop(build)
         if not row.problem:
             self.built.emit()

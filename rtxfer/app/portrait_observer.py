@@ -16,7 +16,7 @@ from rtxfer.app.timers import every
 from rtxfer.face.action_units import ACTION_UNITS
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Image
-from rtxfer.live import Shot
+from rtxfer.live import GeneratedFrame
 from rtxfer.motion.neutral import Neutral, measure_neutral
 from rtxfer.motion.relative import relative_motion
 from rtxfer.target import Target
@@ -53,13 +53,13 @@ class PortraitObserver(QObject):
             if self._looks:
                 self._rest()
             return
-        shot, target = self._session.latest(), self._session.target
-        if shot is None or target is None:
+        generated, target = self._session.latest(), self._session.target
+        if generated is None or target is None:
             return
         if self._looks % TRACKED == 0 and not self._background.busy:
-            self._background.run(partial(self._eye.look, shot.image, target), self._seen)
+            self._background.run(partial(self._eye.look, generated.image, target), self._seen)
         self._looks += 1
-        self.observed.emit(_units(shot), self._portrait)
+        self.observed.emit(_units(generated), self._portrait)
 
     def _rest(self) -> None:
         self._looks, self._portrait = 0, None
@@ -70,8 +70,8 @@ class PortraitObserver(QObject):
         self._portrait = units
 
 
-def _units(shot: Shot) -> Units:
-    return np.asarray(shot.motion.action_units, np.float32)
+def _units(generated: GeneratedFrame) -> Units:
+    return np.asarray(generated.motion.action_units, np.float32)
 
 
 class _Eye:

@@ -103,8 +103,8 @@ class Preview(QWidget):
             self.update()
 
     def _newest(self) -> tuple[int, int]:
-        shot = self._session.latest() if self._side_by_side else None
-        return id(self._session.output()), -1 if shot is None else shot.index
+        generated = self._session.latest() if self._side_by_side else None
+        return id(self._session.output()), -1 if generated is None else generated.index
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802 - Qt's name
         """Paint the newest pictures, scaled to the screen's own pixels."""
@@ -128,11 +128,11 @@ class Preview(QWidget):
         self._draw_state(painter, place)
 
     def _pictures(self) -> tuple[Image | None, Image | None]:
-        output, shot = self._session.output(), self._session.latest()
+        output, generated = self._session.output(), self._session.latest()
         if output is None:
             target = self._session.target
             return (None if target is None else target.image), None
-        return output, None if shot is None else shot.driver
+        return output, None if generated is None else generated.driver
 
     def _panes(self, count: int) -> list[Rect]:
         width, height = self.width() - 2 * MARGIN, self.height() - 2 * MARGIN
@@ -156,7 +156,7 @@ class Preview(QWidget):
         place = fitted(image.shape[1], image.shape[0], pane)
         ratio = self.devicePixelRatioF()
         size = (max(1, round(place.width * ratio)), max(1, round(place.height * ratio)))
-        mirror = self._mirror and not self._session.panicking  # the placard is to be read
+        mirror = self._mirror and not self._session.panicking  # the standby picture is to be read
         pixels = seen(image, self._viewport, size, mirror=mirror)
         rect = QRect(place.left, place.top, place.width, place.height)
         picture: QImage = view_qimage(pixels)
@@ -187,7 +187,7 @@ class Preview(QWidget):
     def _draw_state(self, painter: QPainter, place: QRect) -> None:
         session, chosen = self._session, colours()
         if session.panicking:
-            words = self.tr("Panic: viewers see a placard")
+            words = self.tr("Panic: viewers see the standby picture")
             self._pill(painter, place, words, chosen["danger"])
         elif session.frozen:
             self._pill(painter, place, self.tr("Frozen"), chosen["accent"])

@@ -24,7 +24,7 @@ from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.recorder import Recorder
 from rtxfer.app.timers import every
 from rtxfer.frame import Image
-from rtxfer.live import Event, LiveRunner, Shot, Statistics
+from rtxfer.live import Event, GeneratedFrame, LiveRunner, Statistics
 from rtxfer.motion.neutral import Neutral
 from rtxfer.profiles import Profile
 from rtxfer.settings import MotionSettings
@@ -131,7 +131,7 @@ class Session(QObject):
 
     @property
     def panicking(self) -> bool:
-        """Whether the output is the placard."""
+        """Whether the output is the standby picture."""
         return self._panicking
 
     @property
@@ -144,8 +144,8 @@ class Session(QObject):
         """Name of the virtual camera among the statistics' sinks; "" without one."""
         return "" if self._life.chain is None else self._life.chain.virtual_camera
 
-    def latest(self) -> Shot | None:
-        """The newest shot."""
+    def latest(self) -> GeneratedFrame | None:
+        """The newest generated frame."""
         return None if self._runner is None else self._runner.latest()
 
     def output(self) -> Image | None:
@@ -329,7 +329,7 @@ class Session(QObject):
         self.frozen_changed.emit(frozen)
 
     def panic(self, panicking: bool) -> None:
-        """Show the placard in every sink from the next frame on, or the portrait again."""
+        """Show the standby picture in every sink from the next frame on, or the portrait again."""
         self._panicking = panicking
         if self._runner is not None:
             self._runner.panic = panicking

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from rtxfer.motion.smoothing import RESPONSES, OneEuro
+from rtxfer.motion.smoothing import PARAMETERS, OneEuro
 
 RATE: Final = 60
 """Samples per second of the trial."""
@@ -29,7 +29,7 @@ def smoothing_lag(amount: float) -> float:
     """
     moments = np.arange(0, 2, 1 / RATE)
     smile = HEIGHT * np.clip(moments / RISE, 0, 1)
-    smooth = OneEuro(RESPONSES["blendshapes"])
+    smooth = OneEuro(PARAMETERS["blendshapes"])
     answered = np.array(
         [smooth(np.array([value], np.float32), 1 / RATE, amount)[0] for value in smile]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rtxfer.app import chain
-from rtxfer.devices import glimpse
+from rtxfer.devices import probe_camera
 from rtxfer.errors import DeviceError
 from rtxfer.frame import Image
 
@@ -29,7 +29,7 @@ def first_picture(spec: str) -> Image:
         InputError: a file that cannot be read.
     """
     if spec.startswith(_CAMERA):
-        return glimpse(spec.removeprefix(_CAMERA))
+        return probe_camera(spec.removeprefix(_CAMERA))
     source = chain.open_source(spec)
     try:
         source.open()

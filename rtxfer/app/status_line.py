@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from rtxfer.app.build_progress import BuildProgress
+from rtxfer.app.build_progress_line import BuildProgressLine
 from rtxfer.app.controls import label, restyle
 from rtxfer.app.engine_builder import EngineBuilder
 from rtxfer.app.session import Session
@@ -50,7 +50,7 @@ class StatusLine(QFrame):
             )
         }
         row.addStretch(1)
-        self.build = BuildProgress(builder)
+        self.build = BuildProgressLine(builder)
         row.addWidget(self.build)
         row.addWidget(self._face)
         row.addWidget(self._engine)

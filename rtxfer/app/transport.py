@@ -64,7 +64,7 @@ class Transport(QFrame):
         ):
             button.entitle(title, hotkeys.shown(name))
         self.start.setToolTip(hotkeys.shown("start"))
-        words = self.tr("Viewers see a placard instead of the portrait, at once")
+        words = self.tr("Viewers see a standby picture instead of the portrait, at once")
         key = hotkeys.shown("panic")
         self.panic.setToolTip(f"{words} ({key})" if key else words)
 

@@ -49,7 +49,7 @@ class LiveBenchmark:
         received_fps: frames that were read back per second.
         dropped: camera frames there was no time for.
         latency_ms: from the source's frame to its portrait having been read back.
-        stages_ms: of each stage of the work.
+        stages_ms: of each stage of the transfer.
         cpu_percent: of one core, by this process.
         memory_start_mb: when measuring began.
         memory_end_mb: when it ended.

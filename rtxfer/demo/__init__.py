@@ -15,7 +15,7 @@ from rtxfer.resting import resting_face
 from rtxfer.sources import open_source
 from rtxfer.target import Target
 from rtxfer.transfer import Transfer
-from rtxfer.video import Progress, Summary, VideoOptions, process
+from rtxfer.video import Summary, VideoOptions, VideoProgress, process
 
 DRIVER: Final = "driver.mp4"
 PORTRAITS: Final = {
@@ -51,7 +51,7 @@ def run(
     seconds: float | None = None,
     generator: str | None = None,
     backend: str = "auto",
-    on_progress: Callable[[Progress], None] | None = None,
+    on_progress: Callable[[VideoProgress], None] | None = None,
 ) -> Shown:
     """Make the demo.
 

@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 
 from rtxfer.devices.cameras import cameras as camera_devices
-from rtxfer.devices.glimpse import glimpse
 from rtxfer.devices.microphones import microphones
+from rtxfer.devices.probe import probe_camera
 from rtxfer.doctor.check import Check, Outcome, absent, fails, works
 from rtxfer.errors import RtxferError
 from rtxfer.sources.camera import is_black
@@ -38,7 +38,7 @@ def camera() -> Outcome:
     seeing, troubles = [], []
     for device in real:
         try:
-            image = glimpse(device.id)
+            image = probe_camera(device.id)
         except RtxferError as error:
             troubles.append((error.problem, error.hint))
             continue

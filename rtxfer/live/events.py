@@ -19,7 +19,7 @@ KEPT: Final = 200
 """How many of the last events are remembered."""
 
 Level: TypeAlias = Literal["info", "warning", "error"]
-About: TypeAlias = Literal["source", "sink", "work", "target", "neutral", "engine"]
+About: TypeAlias = Literal["source", "sink", "transfer", "target", "neutral", "engine"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from rtxfer.frame import Image
 from rtxfer.live.events import Events
+from rtxfer.live.generated_frame import GeneratedFrame
 from rtxfer.live.outlet import Outlet, Tick
-from rtxfer.live.shot import Shot
 from rtxfer.live.statistics import Meter
 from rtxfer.live.worker import Worker
 from rtxfer.sinks.live.sink import LiveSink
@@ -21,13 +21,13 @@ class Pace(Worker):
     Args:
         size: width and height of every frame.
         rate: per second.
-        placard: shown instead of everything else while `panic` is set.
+        standby: picture shown instead of everything else while `panic` is set.
         meter: counts frames sent.
         events: told what goes wrong with sinks.
     """
 
     def __init__(
-        self, size: tuple[int, int], rate: int, placard: Image, meter: Meter, events: Events
+        self, size: tuple[int, int], rate: int, standby: Image, meter: Meter, events: Events
     ) -> None:
         super().__init__("pace")
         self.freeze = False
@@ -35,28 +35,28 @@ class Pace(Worker):
         self.repeated = 0
         self._size = size
         self._rate = rate
-        self._placard = placard
+        self._standby = standby
         self._meter = meter
         self._events = events
         self._lock = threading.Lock()
         self._outlets: list[Outlet] = []
-        self._shot: Shot | None = None
-        self._frozen: Shot | None = None
+        self._newest: GeneratedFrame | None = None
+        self._frozen: GeneratedFrame | None = None
 
-    def publish(self, shot: Shot) -> None:
+    def publish(self, generated: GeneratedFrame) -> None:
         """Show this from the next tick on."""
-        self._shot = shot
+        self._newest = generated
 
     @property
-    def shot(self) -> Shot | None:
+    def generated(self) -> GeneratedFrame | None:
         """The newest portrait."""
-        return self._shot
+        return self._newest
 
     def output(self) -> Image | None:
         """What is sent at the moment."""
         if self.panic:
-            return self._placard
-        shown = (self._frozen if self.freeze else None) or self._shot
+            return self._standby
+        shown = (self._frozen if self.freeze else None) or self._newest
         return None if shown is None else shown.image
 
     @property
@@ -86,20 +86,22 @@ class Pace(Worker):
         period = 1 / self._rate
         due = time.monotonic()
         last: Image | None = None
-        newest = 0.0  # moment of capture among the portraits sent so far
+        latest = 0.0  # moment of capture among the portraits sent so far
         while not self.stopping:
-            self._frozen = (self._frozen or self._shot) if self.freeze else None
-            shot = self._frozen or self._shot
-            image = self._placard if self.panic else shot.image if shot else None
+            self._frozen = (self._frozen or self._newest) if self.freeze else None
+            generated = self._frozen or self._newest
+            image = self._standby if self.panic else generated.image if generated else None
             now = time.monotonic()
             if image is not None:
                 self.repeated += image is last
                 last = image
                 self._meter.mark(now)
-                captured = shot.captured if shot and shot.driver is not None else newest
-                new = captured > newest and not self.panic
+                captured = (
+                    generated.captured if generated and generated.driver is not None else latest
+                )
+                new = captured > latest and not self.panic
                 tick = Tick(image, now, captured if new else None)
-                newest = captured
+                latest = captured
                 for outlet in self.outlets:
                     outlet.offer(tick)
             due += period

@@ -15,15 +15,15 @@ import psutil
 from rtxfer.frame import Frame, Image
 from rtxfer.live.capture import Capture
 from rtxfer.live.events import Event, Events
+from rtxfer.live.generated_frame import GeneratedFrame
 from rtxfer.live.outlet import Outlet
 from rtxfer.live.pace import Pace
-from rtxfer.live.placard import placard
-from rtxfer.live.shot import Shot
 from rtxfer.live.slot import LatestSlot
+from rtxfer.live.stage_builder import StageBuilder, Wanted
+from rtxfer.live.standby import standby_picture
 from rtxfer.live.statistics import Durations, Meter, Percentiles, Statistics
-from rtxfer.live.work import Work
+from rtxfer.live.transfer_worker import TransferWorker
 from rtxfer.live.worker import Worker
-from rtxfer.live.workshop import Wanted, Workshop
 from rtxfer.motion.neutral import Neutral
 from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
 from rtxfer.sinks.live.sink import LiveSink
@@ -94,7 +94,9 @@ class LiveRunner:
         self._ended: float | None = None
         self._sinks = tuple(sinks)
         self._leaving: list[Outlet] = []
-        self._pace = Pace(self.size, options.rate, placard(self.size), self._sent, self._events)
+        self._pace = Pace(
+            self.size, options.rate, standby_picture(self.size), self._sent, self._events
+        )
         self._lock = threading.Lock()
         wanted = Wanted(
             target,
@@ -104,12 +106,12 @@ class LiveRunner:
             neutral,
             options.settings.motion.calibrated,
         )
-        self._workshop = Workshop(wanted, self._events)
-        self._work = Work(
+        self._builder = StageBuilder(wanted, self._events)
+        self._transfer = TransferWorker(
             options.settings.motion,
             self._frames,
             self._pace.publish,
-            self._workshop,
+            self._builder,
             self._durations,
             self._generated,
             self._events,
@@ -118,7 +120,12 @@ class LiveRunner:
             stamped=options.stamped,
         )
         self._capture = Capture(source, self._frames, self._captured, self._events)
-        self._workers: tuple[Worker, ...] = (self._capture, self._work, self._workshop, self._pace)
+        self._workers: tuple[Worker, ...] = (
+            self._capture,
+            self._transfer,
+            self._builder,
+            self._pace,
+        )
 
     def start(self) -> None:
         """Begin; once only, and not after it was closed."""
@@ -170,13 +177,13 @@ class LiveRunner:
     @property
     def settings(self) -> MotionSettings:
         """Gains and smoothing; assign others at any time."""
-        return self._work.motion
+        return self._transfer.motion
 
     @settings.setter
     def settings(self, motion: MotionSettings) -> None:
-        before, self._work.motion = self._work.motion, motion
+        before, self._transfer.motion = self._transfer.motion, motion
         if before.calibrated != motion.calibrated:
-            self._workshop.want(calibrated=motion.calibrated)
+            self._builder.want(calibrated=motion.calibrated)
 
     @property
     def freeze(self) -> bool:
@@ -189,7 +196,7 @@ class LiveRunner:
 
     @property
     def panic(self) -> bool:
-        """Whether the sinks get the placard instead of the portrait."""
+        """Whether the sinks get the standby picture instead of the portrait."""
         return self._pace.panic
 
     @panic.setter
@@ -198,11 +205,11 @@ class LiveRunner:
 
     def show(self, target: Target) -> None:
         """Go on with another portrait, once it is prepared."""
-        self._workshop.want(target=target)
+        self._builder.want(target=target)
 
     def use(self, generator: str | Path | None, backend: str = "auto") -> None:
         """Go on with another generator or engine, once it is open."""
-        self._workshop.want(generator=generator, backend=backend)
+        self._builder.want(generator=generator, backend=backend)
 
     def watch(self, source: LiveSource) -> None:
         """Go on with another camera."""
@@ -222,32 +229,32 @@ class LiveRunner:
 
     def recalibrate(self) -> None:
         """Take a new resting face: the portrait rests while the driver is watched for a second."""
-        self._work.watch_again()
+        self._transfer.watch_again()
 
     def set_neutral(self, neutral: Neutral) -> None:
         """Take this as the driver's resting face."""
-        self._work.set_neutral(neutral)
+        self._transfer.set_neutral(neutral)
 
     # --- what can be seen of it
 
     @property
     def neutral(self) -> Neutral | None:
         """The driver's resting face, once known."""
-        return self._workshop.wanted.neutral
+        return self._builder.wanted.neutral
 
     @property
     def target(self) -> Target:
         """The portrait wanted last."""
-        return self._workshop.wanted.target
+        return self._builder.wanted.target
 
     @property
     def events(self) -> tuple[Event, ...]:
         """The last events, oldest first."""
         return self._events.last()
 
-    def latest(self) -> Shot | None:
+    def latest(self) -> GeneratedFrame | None:
         """The newest portrait and all that is known of it."""
-        return self._pace.shot
+        return self._pace.generated
 
     def output(self) -> Image | None:
         """What the sinks get at the moment, RGB uint8 [H, W, 3]."""
@@ -273,9 +280,9 @@ class LiveRunner:
             repeated=self._pace.repeated,
             latency_ms=outlets[0].statistics().latency_ms if outlets else Percentiles(),
             stages_ms=self._durations.all(),
-            face=self._work.face,
-            engine=self._work.engine,
-            engine_reason=self._work.engine_reason,
+            face=self._transfer.face,
+            engine=self._transfer.engine,
+            engine_reason=self._transfer.engine_reason,
             sinks={outlet.name: outlet.statistics() for outlet in outlets},
             memory_mb=self._process.memory_info().rss / 2**20,
         )

@@ -1,6 +1,6 @@
 """A moment written into a picture as black and white blocks, for measuring latency.
 
-A benchmark stamps the source's frames, the work thread reads the moment and draws it anew onto
+A benchmark stamps the source's frames, the transfer thread reads the moment and draws it anew onto
 the portrait, and whoever receives the portrait reads it back. Only the number travels, never a
 pixel of the driver; and blocks of this size survive the colour formats of virtual cameras.
 """

@@ -67,7 +67,7 @@ class Statistics:
         dropped: captured frames that a newer one replaced before there was time for them.
         repeated: sent frames that showed the same portrait as the one before.
         latency_ms: from capture to the first sink.
-        stages_ms: of each stage of the work.
+        stages_ms: of each stage of the transfer.
         face: whether the driver's face is seen.
         engine: what renders, and with what.
         engine_reason: why with that, if it was chosen here; else empty.

@@ -19,7 +19,7 @@ Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class OneEuroParameters:
     """How one kind of channel is filtered.
 
     Attributes:
@@ -31,14 +31,16 @@ class Response:
     beta: float
 
 
-RESPONSES: Final = {
-    "displacement": Response(1.5, 1.2),
-    "eyes": Response(4.0, 3.0),  # a blink lasts a tenth of a second: it may not lag
-    "lips": Response(3.0, 3.0),  # nor may lips that close on a consonant
-    "head": Response(1.2, 8.0),
-    "blendshapes": Response(1.5, 4.0),
-    "action_units": Response(1.5, 4.0),
-    "code": Response(3.0, 4.0),  # it says what is seen between lips, which may not lag them
+PARAMETERS: Final = {
+    "displacement": OneEuroParameters(1.5, 1.2),
+    "eyes": OneEuroParameters(4.0, 3.0),  # a blink lasts a tenth of a second: it may not lag
+    "lips": OneEuroParameters(3.0, 3.0),  # nor may lips that close on a consonant
+    "head": OneEuroParameters(1.2, 8.0),
+    "blendshapes": OneEuroParameters(1.5, 4.0),
+    "action_units": OneEuroParameters(1.5, 4.0),
+    "code": OneEuroParameters(
+        3.0, 4.0
+    ),  # it says what is seen between lips, which may not lag them
 }
 
 SPEED_CUTOFF: Final = 1.0
@@ -52,8 +54,8 @@ def _blend(cutoff: npt.NDArray[np.floating] | float, step: float) -> Array:
 class OneEuro:
     """A One-Euro filter over an array of channels; the points of a row share one speed."""
 
-    def __init__(self, response: Response) -> None:
-        self._response = response
+    def __init__(self, parameters: OneEuroParameters) -> None:
+        self._parameters = parameters
         self._value: Array | None = None
         self._speed: Array | None = None
 
@@ -73,7 +75,7 @@ class OneEuro:
         size = np.abs(self._speed)
         if value.ndim > 1:
             size = np.linalg.norm(self._speed, axis=-1, keepdims=True)
-        cutoff = (self._response.cutoff + self._response.beta * size) / np.float32(amount)
+        cutoff = (self._parameters.cutoff + self._parameters.beta * size) / np.float32(amount)
         self._value = self._value + _blend(cutoff, step) * (value - self._value)
         return self._value
 
@@ -86,7 +88,7 @@ class MotionSmoother:
 
     def reset(self) -> None:
         """Forget the past: the next motion passes unchanged."""
-        self._filters = {name: OneEuro(response) for name, response in RESPONSES.items()}
+        self._filters = {name: OneEuro(parameters) for name, parameters in PARAMETERS.items()}
         self._reader = ""
         self._time: float | None = None
 
@@ -104,7 +106,7 @@ class MotionSmoother:
             step = 1 / 30
         self._time = time
         if motion.code.reader != self._reader:
-            self._filters["code"] = OneEuro(RESPONSES["code"])
+            self._filters["code"] = OneEuro(PARAMETERS["code"])
             self._reader = motion.code.reader
         parts: dict[str, Any] = {f.name: getattr(motion, f.name) for f in fields(motion)}
         parts["code"] = motion.code.values

@@ -12,7 +12,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class VideoProgress:
     """How far a run has come.
 
     Attributes:

@@ -23,7 +23,7 @@ from rtxfer.frame import Frame
 from rtxfer.sinks import Sink, check_output, open_sink
 from rtxfer.sources import Source
 from rtxfer.video.contract import Transfer, VideoOptions
-from rtxfer.video.report import Progress, StageTimes, Summary
+from rtxfer.video.report import StageTimes, Summary, VideoProgress
 from rtxfer.video.resume import parts_for
 from rtxfer.video.side_by_side import SideBySide
 
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 _IN_LINE: Final = 4  # frames waiting between two stages; a 4K frame has 25 MB
 _FALLBACK_RATE: Final = Fraction(25)
 
-OnProgress: TypeAlias = Callable[[Progress], None]
+OnProgress: TypeAlias = Callable[[VideoProgress], None]
 
 
 class _Finished(NamedTuple):
@@ -178,11 +178,11 @@ class _Run:
         except BaseException as error:  # raised again in the calling thread
             results.stop(error)
 
-    def _progress(self, seconds: float) -> Progress:
+    def _progress(self, seconds: float) -> VideoProgress:
         fps = (self._frames - self._resumed) / seconds if seconds > 0 else 0.0
         total = self._source.info.frames
         eta = max(0, total - self._frames) / fps if total is not None and fps else None
-        return Progress(self._frames, total, fps, eta)
+        return VideoProgress(self._frames, total, fps, eta)
 
     def _summary(self, audio: str, wall_seconds: float) -> Summary:
         info = self._source.info

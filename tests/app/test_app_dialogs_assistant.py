@@ -34,14 +34,14 @@ def opened(qtbot: QtBot) -> Open:
     def open_one(
         cameras: list[Device] | Exception | None = None,
         virtual: list[Device] | None = None,
-        glimpse: Callable[[str], Image] = lambda camera: grey(90),
+        probe: Callable[[str], Image] = lambda camera: grey(90),
     ) -> Assistant:
         def list_cameras() -> list[Device]:
             if isinstance(cameras, Exception):
                 raise cameras
             return cameras or []
 
-        choices = AssistantChoices([GRACE, EILEEN], list_cameras, glimpse, lambda: virtual or [])
+        choices = AssistantChoices([GRACE, EILEEN], list_cameras, probe, lambda: virtual or [])
         made = Assistant(choices)
         qtbot.addWidget(made)
         made.show()
@@ -102,12 +102,12 @@ class TestCameras:
     def test_a_busy_one_says_why_and_is_not_switched_on(self, qtbot: QtBot, opened: Open) -> None:
         looked_at: list[str] = []
 
-        def glimpse(camera: str) -> Image:
+        def probe(camera: str) -> Image:
             looked_at.append(camera)
             assert threading.current_thread() is not threading.main_thread()
             return grey(90)
 
-        assistant = opened([WEBCAM, BUSY], glimpse=glimpse)
+        assistant = opened([WEBCAM, BUSY], probe=probe)
         turned_to_cameras(qtbot, assistant, 3)
         assert "in use by zoom" in assistant._camera._note.text()
         qtbot.waitUntil(lambda: not assistant._camera._background.busy, timeout=WAIT)
@@ -115,7 +115,7 @@ class TestCameras:
 
     def test_a_picture_takes_the_place_of_the_symbol(self, qtbot: QtBot, opened: Open) -> None:
         image = np.full((48, 64, 3), (200, 40, 40), np.uint8)
-        assistant = opened([WEBCAM], glimpse=lambda camera: image)
+        assistant = opened([WEBCAM], probe=lambda camera: image)
         turned_to_cameras(qtbot, assistant, 2)
         tiles = assistant._camera._tiles
         tile = tiles._find("camera:usb-1")

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from rtxfer.app.dialogs.calibration import CalibrationDialog
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Frame
-from rtxfer.live import Shot
+from rtxfer.live import GeneratedFrame
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import still
 from rtxfer.profiles import Profile, Profiles
@@ -24,22 +24,22 @@ WAIT = 20_000
 
 
 class Camera:
-    """Gives the next shot at each look, and the last one again when there are no more."""
+    """Gives the next frame at each look, and the last one again when there are no more."""
 
-    def __init__(self, shots: Sequence[Shot]) -> None:
-        self._coming: Iterator[Shot] = iter(shots)
-        self._last: Shot | None = None
+    def __init__(self, frames: Sequence[GeneratedFrame]) -> None:
+        self._coming: Iterator[GeneratedFrame] = iter(frames)
+        self._last: GeneratedFrame | None = None
 
-    def __call__(self) -> Shot | None:
+    def __call__(self) -> GeneratedFrame | None:
         self._last = next(self._coming, self._last)
         return self._last
 
 
 @pytest.fixture(scope="module")
-def shots(driver_frames: list[Frame], driver_signals: list[Signal]) -> list[Shot]:
+def frames(driver_frames: list[Frame], driver_signals: list[Signal]) -> list[GeneratedFrame]:
     """At rest first; then brows, an open jaw, a smile."""
     return [
-        Shot(
+        GeneratedFrame(
             image=frame.image,
             driver=frame.image,
             signal=signal,
@@ -53,8 +53,8 @@ def shots(driver_frames: list[Frame], driver_signals: list[Signal]) -> list[Shot
     ]
 
 
-def opened(qtbot: QtBot, folder: Path, shots: Sequence[Shot]) -> CalibrationDialog:
-    dialog = CalibrationDialog(Camera(shots), CAMERA, "Zoë", profiles=Profiles(folder))
+def opened(qtbot: QtBot, folder: Path, frames: Sequence[GeneratedFrame]) -> CalibrationDialog:
+    dialog = CalibrationDialog(Camera(frames), CAMERA, "Zoë", profiles=Profiles(folder))
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -67,8 +67,8 @@ def looks(dialog: CalibrationDialog, count: int) -> None:
         dialog._poll()
 
 
-def test_resting_is_enough(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
-    dialog = opened(qtbot, tmp_path, shots)
+def test_resting_is_enough(qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]) -> None:
+    dialog = opened(qtbot, tmp_path, frames)
     assert not dialog._save.isEnabled()
     with qtbot.waitSignal(dialog.neutral_found, timeout=WAIT) as found:
         pass  # the dialog looks by itself
@@ -84,13 +84,13 @@ def test_resting_is_enough(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> N
 
 @pytest.mark.parametrize(("mirrored", "left"), [(False, "blue"), (True, "red")])
 def test_the_picture_is_shown_as_in_a_mirror(
-    qtbot: QtBot, tmp_path: Path, shots: list[Shot], mirrored: bool, left: str
+    qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame], mirrored: bool, left: str
 ) -> None:
     image = np.zeros((240, 320, 3), np.uint8)
     image[:, :160], image[:, 160:] = (255, 0, 0), (0, 0, 255)
-    shot = replace(shots[0], driver=image)
+    generated = replace(frames[0], driver=image)
     profiles = Profiles(tmp_path)
-    dialog = CalibrationDialog(Camera([shot]), CAMERA, mirrored=mirrored, profiles=profiles)
+    dialog = CalibrationDialog(Camera([generated]), CAMERA, mirrored=mirrored, profiles=profiles)
     qtbot.addWidget(dialog)
     looks(dialog, 1)
     shown = dialog._rest._mirror.grab().toImage()
@@ -99,8 +99,8 @@ def test_the_picture_is_shown_as_in_a_mirror(
     assert colour.red() + colour.blue() < 300, "and not the other"
 
 
-def test_what_is_wrong_is_said(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
-    dialog = opened(qtbot, tmp_path, shots[-40:])
+def test_what_is_wrong_is_said(qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]) -> None:
+    dialog = opened(qtbot, tmp_path, frames[-40:])
     looks(dialog, 40)
     advice = dialog._rest._advice
     assert advice.text() in {
@@ -111,10 +111,14 @@ def test_what_is_wrong_is_said(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) 
     assert dialog._pages.currentWidget() is dialog._rest
 
 
-def test_whoever_never_rests_may_insist(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
-    restless = shots[-30:]
+def test_whoever_never_rests_may_insist(
+    qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]
+) -> None:
+    restless = frames[-30:]
     later = [
-        Shot(each.image, each.driver, each.signal, each.motion, each.landmarks, number / 5, 0, {})
+        GeneratedFrame(
+            each.image, each.driver, each.signal, each.motion, each.landmarks, number / 5, 0, {}
+        )
         for number, each in enumerate(restless)
     ]
     dialog = opened(qtbot, tmp_path, later)
@@ -126,8 +130,10 @@ def test_whoever_never_rests_may_insist(qtbot: QtBot, tmp_path: Path, shots: lis
         dialog._rest._anyway.click()
 
 
-def test_expressions_one_after_the_other(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
-    dialog = opened(qtbot, tmp_path, shots)
+def test_expressions_one_after_the_other(
+    qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]
+) -> None:
+    dialog = opened(qtbot, tmp_path, frames)
     looks(dialog, 60)
     reach = dialog._reach
     assert dialog._pages.currentWidget() is reach
@@ -135,7 +141,7 @@ def test_expressions_one_after_the_other(qtbot: QtBot, tmp_path: Path, shots: li
     for expected in ("open_mouth", "raise_brows"):
         reach._skip.click()
         assert reach.active == expected
-    looks(dialog, len(shots))
+    looks(dialog, len(frames))
     assert reach.active == "close_eyes", "the brows were raised, and held"
     done = [card.step.expression.name for card in reach._cards if card.step.done]
     assert done == ["raise_brows"]
@@ -150,8 +156,8 @@ def test_expressions_one_after_the_other(qtbot: QtBot, tmp_path: Path, shots: li
     assert kept.args[0].gains == gains
 
 
-def test_starting_over(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
-    dialog = opened(qtbot, tmp_path, shots)
+def test_starting_over(qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]) -> None:
+    dialog = opened(qtbot, tmp_path, frames)
     looks(dialog, 60)
     dialog._again.click()
     assert dialog._pages.currentWidget() is dialog._rest
@@ -159,15 +165,19 @@ def test_starting_over(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
     assert dialog._rest._mirror.progress == 0
 
 
-def test_a_camera_that_falls_silent(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
-    dialog = opened(qtbot, tmp_path, shots[:5])
+def test_a_camera_that_falls_silent(
+    qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]
+) -> None:
+    dialog = opened(qtbot, tmp_path, frames[:5])
     looks(dialog, 60)
     assert "Waiting" in dialog._rest._advice.text()
 
 
-def test_a_folder_that_cannot_be_written(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
+def test_a_folder_that_cannot_be_written(
+    qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]
+) -> None:
     (tmp_path / "taken").write_text("a file where a folder should be")
-    dialog = opened(qtbot, tmp_path / "taken", shots)
+    dialog = opened(qtbot, tmp_path / "taken", frames)
     looks(dialog, 60)
     dialog._save.click()
     qtbot.waitUntil(lambda: bool(dialog._done.note.text()), timeout=WAIT)
@@ -176,7 +186,9 @@ def test_a_folder_that_cannot_be_written(qtbot: QtBot, tmp_path: Path, shots: li
     assert dialog._save.isEnabled(), "to try again"
 
 
-def test_closed_it_looks_no_more(qtbot: QtBot, tmp_path: Path, shots: list[Shot]) -> None:
-    dialog = opened(qtbot, tmp_path, shots)
+def test_closed_it_looks_no_more(
+    qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]
+) -> None:
+    dialog = opened(qtbot, tmp_path, frames)
     dialog.reject()
     assert not dialog._timer.isActive()

@@ -15,7 +15,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication
 
 from rtxfer.face.action_units import ACTION_UNITS
-from rtxfer.live.placard import placard
+from rtxfer.live.standby import standby_picture
 
 DEADLINE = 60_000
 
@@ -42,7 +42,7 @@ def test_from_start_to_stop(window: Any, session: Any, qtbot: Any) -> None:
 
     qtbot.keyClick(window, Qt.Key.Key_F12)
     output = session.output()
-    np.testing.assert_array_equal(output, placard((output.shape[1], output.shape[0])))
+    np.testing.assert_array_equal(output, standby_picture((output.shape[1], output.shape[0])))
     assert window.transport.panic.isChecked()
     qtbot.keyClick(window, Qt.Key.Key_F12)
     assert session.output() is not None
@@ -95,7 +95,7 @@ def test_closing_while_it_runs_stops_everything(window: Any, session: Any, qtbot
     qtbot.waitUntil(lambda: not window.isVisible() and not session.busy, timeout=DEADLINE)
     QApplication.processEvents()
     names = {thread.name for thread in threading.enumerate()}
-    assert not names & {"capture", "work", "pace", "workshop"}
+    assert not names & {"capture", "transfer", "pace", "builder"}
 
 
 def test_the_portrait_is_looked_at_only_while_the_bars_are_seen(

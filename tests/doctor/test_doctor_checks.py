@@ -170,7 +170,7 @@ class TestCamera:
 
             found = [WEBCAM, OTHER][: len(seen)] if devices is None else devices
             monkeypatch.setattr(checks_devices, "camera_devices", lambda: found)
-            monkeypatch.setattr(checks_devices, "glimpse", look)
+            monkeypatch.setattr(checks_devices, "probe_camera", look)
 
         return plug
 

@@ -8,21 +8,21 @@ import pytest
 
 from engines.backends.registry import BACKENDS
 from engines.errors import BackendError, BundleError
-from engines.selection.bench import Row, rows
+from engines.selection.bench import BackendResult, rows
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, Row]:
+def found() -> dict[str, BackendResult]:
     return {row.backend: row for row in rows(["warp"], seconds=0.05)}
 
 
-def test_every_backend_has_its_row(found: dict[str, Row]) -> None:
+def test_every_backend_has_its_row(found: dict[str, BackendResult]) -> None:
     assert set(found) == set(BACKENDS)
     assert all(row.bundle == "warp" for row in found.values())
     json.dumps([row.to_json() for row in found.values()])
 
 
-def test_the_reference_is_measured(found: dict[str, Row]) -> None:
+def test_the_reference_is_measured(found: dict[str, BackendResult]) -> None:
     row = found["onnxruntime"]
     assert row.problem == ""
     assert not row.missing
@@ -35,7 +35,7 @@ def test_the_reference_is_measured(found: dict[str, Row]) -> None:
     assert (row.psnr, row.shift) == (200, 0)
 
 
-def test_each_has_either_numbers_or_a_reason(found: dict[str, Row]) -> None:
+def test_each_has_either_numbers_or_a_reason(found: dict[str, BackendResult]) -> None:
     for row in found.values():
         assert row.missing == (row.median is None)
         assert bool(row.problem) == row.missing, row

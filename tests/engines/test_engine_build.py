@@ -14,8 +14,8 @@ import psutil
 import pytest
 
 from engines.building import build as build_module
-from engines.building.build import Row, architectures, build, buildable, export
-from engines.building.process import Progress
+from engines.building.build import BuildResult, architectures, build, buildable, export
+from engines.building.process import BuildProgress
 from engines.bundle import Bundle, open_bundle
 from engines.cache import SUFFIX, Cache
 from engines.errors import BackendError, MissingLibraryError
@@ -38,7 +38,7 @@ def warp() -> Bundle:
 
 def only_row(
     bundle: Bundle, architecture: str = "sm_89", backend: str = BACKEND, **more: object
-) -> Row:
+) -> BuildResult:
     (row,) = build(bundle, backend, [architecture], **more)  # type: ignore[arg-type]
     return row
 
@@ -171,7 +171,7 @@ class TestRefusals:
 
 class TestProcesses:
     def test_progress_rises_to_the_end(self, gpu: FakeCuda, warp: Bundle) -> None:
-        seen: list[Progress] = []
+        seen: list[BuildProgress] = []
         only_row(warp, "sm_86", watch=lambda progress: seen.append(progress) or True)
         shares = [progress.done for progress in seen]
         assert shares == sorted(shares)

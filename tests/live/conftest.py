@@ -10,9 +10,8 @@ import pytest
 from rtxfer import stage as stage_module
 from rtxfer import transfer as transfer_module
 from rtxfer.face.signal import Signal
-from rtxfer.live import Event, LiveOptions, LiveRunner
+from rtxfer.live import Event, LiveOptions, LiveRunner, transfer_worker
 from rtxfer.live import outlet as outlet_module
-from rtxfer.live import work as work_module
 from rtxfer.live import worker as worker_module
 from rtxfer.live.events import Events
 from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
@@ -41,7 +40,7 @@ def _swift(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_module, "LONGEST_WAIT", 0.2)
     monkeypatch.setattr(worker_module, "STEADY_SECONDS", 0.5)
     monkeypatch.setattr(outlet_module, "STALL_SECONDS", 0.2)
-    monkeypatch.setattr(work_module, "SETTLED_SECONDS", 0.2)
+    monkeypatch.setattr(transfer_worker, "SETTLED_SECONDS", 0.2)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def test_an_unexpected_error_is_named_and_logged_whole(
     try:
         raise ZeroDivisionError("by zero")
     except ZeroDivisionError as error:
-        events.failed("work", "grace", error)
+        events.failed("transfer", "grace", error)
     (event,) = events.last()
     assert event.problem == "ZeroDivisionError: by zero"
     assert "bug" in event.hint
@@ -50,7 +50,7 @@ def test_a_listener_that_fails_harms_nobody(caplog: pytest.LogCaptureFixture) ->
         raise ZeroDivisionError("listener")
 
     events = Events(refuse)
-    events.report("info", "work", "grace", "one")
-    events.report("info", "work", "grace", "two")
+    events.report("info", "transfer", "grace", "one")
+    events.report("info", "transfer", "grace", "two")
     assert [event.problem for event in events.last()] == ["one", "two"]
     assert "listener" in caplog.text

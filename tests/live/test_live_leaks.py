@@ -11,7 +11,7 @@ import psutil
 
 from rtxfer.errors import DeviceError
 from rtxfer.frame import Frame, Image
-from rtxfer.live import LiveRunner, Shot
+from rtxfer.live import GeneratedFrame, LiveRunner
 from rtxfer.live.outlet import Outlet
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.presence import EASE
@@ -41,9 +41,9 @@ def by_signal(runner: LiveRunner) -> dict[int, Image]:
     seen: dict[int, Image] = {}
 
     def note() -> bool:
-        shot = runner.latest()
-        if shot.driver is not None:
-            seen[int(shot.driver[0, 0, 0])] = shot.image
+        generated = runner.latest()
+        if generated.driver is not None:
+            seen[int(generated.driver[0, 0, 0])] = generated.image
         return len(seen) == len(NUMBERS)
 
     until(note)
@@ -178,7 +178,7 @@ def test_nothing_piles_up(
     grown = (process.memory_info().rss - before) / 2**20
     things = gc.get_objects()
     assert grown < 30, f"{grown:.0f} MiB"
-    assert sum(isinstance(thing, Shot) for thing in things) < 20
+    assert sum(isinstance(thing, GeneratedFrame) for thing in things) < 20
     assert sum(isinstance(thing, Outlet) for thing in things) < 12
     assert sum(isinstance(thing, Stage) for thing in things) < 12
     assert len(foundry.alive) <= 3

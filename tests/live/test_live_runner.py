@@ -41,8 +41,12 @@ def smiling() -> Camera:
 
 
 def moved(runner: LiveRunner) -> float:
-    shot = runner.latest()
-    return 0.0 if shot is None else float(np.ptp(shot.landmarks - runner.target.signal.landmarks))
+    generated = runner.latest()
+    return (
+        0.0
+        if generated is None
+        else float(np.ptp(generated.landmarks - runner.target.signal.landmarks))
+    )
 
 
 def shade(image: Image) -> int:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 
 from rtxfer.face.code import Code
-from rtxfer.motion.smoothing import RESPONSES, MotionSmoother, OneEuro, Response
+from rtxfer.motion.smoothing import PARAMETERS, MotionSmoother, OneEuro, OneEuroParameters
 from tests.faces import moved, numbers
 
 RATE = 30
@@ -15,14 +15,14 @@ class TestOneEuro:
     @given(value=numbers(-5, 5), step=numbers(1 / 240, 0.9), amount=numbers(0, 4))
     @example(value=1, step=0.03, amount=1e-200)
     def test_constant_in_constant_out(self, value: float, step: float, amount: float) -> None:
-        smooth = OneEuro(Response(1.5, 2))
+        smooth = OneEuro(OneEuroParameters(1.5, 2))
         sample = np.full((4, 3), value, np.float32)
         for _ in range(5):
             assert (smooth(sample, step, amount) == sample).all()
 
-    @pytest.mark.parametrize("response", RESPONSES.values(), ids=RESPONSES)
-    def test_a_step_is_followed_without_overshoot(self, response: Response) -> None:
-        smooth = OneEuro(response)
+    @pytest.mark.parametrize("parameters", PARAMETERS.values(), ids=PARAMETERS)
+    def test_a_step_is_followed_without_overshoot(self, parameters: OneEuroParameters) -> None:
+        smooth = OneEuro(parameters)
         smooth(np.zeros(1, np.float32), 1 / RATE)
         values = [float(smooth(np.ones(1, np.float32), 1 / RATE)[0]) for _ in range(RATE)]
         assert 0 < values[0] < 1
@@ -30,7 +30,7 @@ class TestOneEuro:
         assert 0.98 < values[-1] <= 1
 
     def test_nought_passes_everything_through(self) -> None:
-        smooth = OneEuro(Response(0.5, 0))
+        smooth = OneEuro(OneEuroParameters(0.5, 0))
         samples = np.random.default_rng(0).normal(size=(20, 3)).astype(np.float32)
         assert all((smooth(sample, 1 / RATE, 0) == sample).all() for sample in samples)
 
@@ -38,7 +38,7 @@ class TestOneEuro:
         noise = np.random.default_rng(0).normal(0, 0.01, (200, 478, 3)).astype(np.float32)
 
         def left(amount: float) -> float:
-            smooth = OneEuro(RESPONSES["displacement"])
+            smooth = OneEuro(PARAMETERS["displacement"])
             out = [smooth(sample, 1 / RATE, amount) for sample in noise]
             return float(np.diff(out, axis=0).std() / np.diff(noise, axis=0).std())
 
@@ -48,7 +48,7 @@ class TestOneEuro:
     def test_fast_motion_is_followed_more_closely_than_slow(self) -> None:
         def lag(speed: float) -> float:
             """Seconds behind a ramp."""
-            smooth = OneEuro(Response(1.0, 4.0))
+            smooth = OneEuro(OneEuroParameters(1.0, 4.0))
             for index in range(2 * RATE):
                 value = np.full(1, speed * index / RATE, np.float32)
                 out = smooth(value, 1 / RATE)
@@ -58,14 +58,14 @@ class TestOneEuro:
 
     def test_points_of_a_row_share_one_speed(self) -> None:
         """Else a landmark that moves sideways would lag in y, and bend its path."""
-        smooth = OneEuro(Response(1, 5))
+        smooth = OneEuro(OneEuroParameters(1, 5))
         smooth(np.zeros((1, 3), np.float32), 1 / RATE)
         out = smooth(np.array([[1, 0.1, 0]], np.float32), 1 / RATE)[0]
         assert out[1] / out[0] == pytest.approx(0.1, rel=1e-4)
 
     def test_the_rate_of_frames_hardly_matters(self) -> None:
         def after_half_a_second(rate: int) -> float:
-            smooth = OneEuro(Response(1.0, 0))
+            smooth = OneEuro(OneEuroParameters(1.0, 0))
             smooth(np.zeros(1, np.float32), 1 / rate)
             for _ in range(rate // 2):
                 out = smooth(np.ones(1, np.float32), 1 / rate)

@@ -1,4 +1,4 @@
-"""Yardsticks: the right network, the right picture, and ratios that belong to one run."""
+"""The benchmark: the right network, the right picture, and ratios that belong to one run."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from engines.selection.sample import render_samples
 from rtxfer.errors import InputError
 from train.__main__ import app
 from train.benchmark import measure
-from train.benchmark.contenders import LIVEPORTRAIT, WAYS, Row
+from train.benchmark.contenders import LIVEPORTRAIT, WAYS, ContenderResult
 from train.benchmark.liveportrait import PUBLISHED, SIDE, TAKES, WARPED, LivePortrait
-from train.benchmark.networks import bundle_graph, work
+from train.benchmark.networks import bundle_graph, network_cost
 from train.benchmark.torch_engine import TorchEngine, check
 from train.methods.method import Graph
 
@@ -52,13 +52,13 @@ def graph() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, Row]:
+def found() -> dict[str, ContenderResult]:
     """One quick run, without LivePortrait's renderer."""
     result = CliRunner().invoke(
-        app, ["yardstick", "--no-liveportrait", "--seconds", "0.05", "--threads", "1", "--json"]
+        app, ["benchmark", "--no-liveportrait", "--seconds", "0.05", "--threads", "1", "--json"]
     )
     assert result.exit_code == 0, result.output
-    return {row["contender"]: Row(**row) for row in json.loads(result.stdout)}
+    return {row["contender"]: ContenderResult(**row) for row in json.loads(result.stdout)}
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_liveportraits_shapes_and_work(liveportrait: LivePortrait) -> None:
     assert liveportrait.warping(*inputs).shape == (1, WARPED, 64, 64)
     assert liveportrait(*inputs).shape == (1, 3, SIDE, SIDE)
     example = {name: np.zeros(shape, np.float32) for name, shape in TAKES.items()}
-    counted = work(Graph(_OnMeta(liveportrait), tuple(TAKES), ("rgb",)), example)
+    counted = network_cost(Graph(_OnMeta(liveportrait), tuple(TAKES), ("rgb",)), example)
     # A kernel of 7³ from 142 channels to 22 at 16·64² places is 140 GFLOP alone.
     kernel = 2 * 7**3 * 142 * 22 * 16 * 64**2 / 1e9
     assert kernel == pytest.approx(140, abs=1)
@@ -145,7 +145,7 @@ def test_a_state_is_uploaded_once() -> None:
         engine.run(again)
 
 
-def test_every_contender_has_its_row(found: dict[str, Row]) -> None:
+def test_every_contender_has_its_row(found: dict[str, ContenderResult]) -> None:
     assert set(found) == {*BACKENDS, *(way.name for way in WAYS)}
     for row in found.values():
         assert (row.bundle, row.network) == ("flow", "flow")
@@ -155,7 +155,7 @@ def test_every_contender_has_its_row(found: dict[str, Row]) -> None:
         assert row.gflop > 1
 
 
-def test_ratios_are_to_the_reference_of_the_same_run(found: dict[str, Row]) -> None:
+def test_ratios_are_to_the_reference_of_the_same_run(found: dict[str, ContenderResult]) -> None:
     reference = found[REFERENCE]
     assert reference.ratio == 1
     assert reference.median is not None
@@ -173,7 +173,7 @@ def test_ratios_are_to_the_reference_of_the_same_run(found: dict[str, Row]) -> N
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device")
-def test_without_cuda_its_rows_say_so(found: dict[str, Row]) -> None:
+def test_without_cuda_its_rows_say_so(found: dict[str, ContenderResult]) -> None:
     for way in WAYS:
         if way.device == "cuda":
             assert "no CUDA device" in found[way.name].problem

@@ -287,7 +287,7 @@ def test_the_exported_graphs_keep_the_contract(
     check_export(open_method("flow", {}), networks, batch, tmp_path)
 
 
-def test_the_adversaries_wait() -> None:
+def test_the_discriminators_wait() -> None:
     method = Flow(adversarial_from=5)
     torch.manual_seed(1)
     networks = method.build()

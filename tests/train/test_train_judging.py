@@ -34,7 +34,7 @@ from train.judging.cross_reenactment import _Seen, _whose
 from train.judging.moments import FILM_RATE, MOMENTS, Album, scores
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
-from train.judging.table import COLUMNS, Row, cells_of, columns_of, markdown, plain
+from train.judging.table import COLUMNS, ActorFigures, cells_of, columns_of, markdown, plain
 
 SIZE = 256
 
@@ -69,12 +69,12 @@ def test_a_bundle_for_another_crop_is_refused(tmp_path: Path) -> None:
 # Table and page
 
 
-def rows() -> list[Row]:
+def rows() -> list[ActorFigures]:
     return [
-        Row("copy-target", {"l1": 9.0, "ssim": 0.7, "to_target": 1.0, "au_gain": 0.0}),
-        Row("warp", {"l1": 5.001, "ssim": 0.8, "to_target": 0.8, "au_gain": 1.3}),
-        Row("flow", {"l1": 5.004, "ssim": 0.9, "to_target": 0.9, "au_gain": 0.8}),
-        Row("broken", {"l1": float("nan"), "ssim": 0.1, "to_target": float("nan")}),
+        ActorFigures("copy-target", {"l1": 9.0, "ssim": 0.7, "to_target": 1.0, "au_gain": 0.0}),
+        ActorFigures("warp", {"l1": 5.001, "ssim": 0.8, "to_target": 0.8, "au_gain": 1.3}),
+        ActorFigures("flow", {"l1": 5.004, "ssim": 0.9, "to_target": 0.9, "au_gain": 0.8}),
+        ActorFigures("broken", {"l1": float("nan"), "ssim": 0.1, "to_target": float("nan")}),
     ]
 
 
@@ -90,7 +90,9 @@ def test_the_best_is_bold() -> None:
 
 
 def test_columns_without_numbers_are_left_out() -> None:
-    columns = columns_of([*rows(), Row("other", {"lpips": float("nan"), "render cpu": 3.0})])
+    columns = columns_of(
+        [*rows(), ActorFigures("other", {"lpips": float("nan"), "render cpu": 3.0})]
+    )
     assert list(columns) == ["l1", "ssim", "au_gain", "to_target", "render cpu"]
     assert cells_of(rows(), {}) == []
 
@@ -148,7 +150,7 @@ def test_the_page_is_whole_and_stands_alone(driver_frames: list[Frame], eileen: 
     assert "://" not in text
 
 
-def test_a_page_without_strangers() -> None:
+def test_a_page_without_cross_reenactment() -> None:
     assert "<img" not in page(rows(), [], [])
     read(page(rows(), [], []))
 
@@ -197,7 +199,7 @@ def test_a_film_is_short_and_unhurried(driver_frames: list[Frame], eileen: Targe
     album = Album(eileen.signal.landmarks)
     for frame in driver_frames[:60]:
         album.look(frame, laid(), still(), eileen.image)
-    times = [shot.time for shot in album.film]
+    times = [picture.time for picture in album.film]
     assert min(np.diff(times)) >= 0.98 / FILM_RATE
     assert len(times) >= 15
 

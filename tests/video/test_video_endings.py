@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 
 from rtxfer.errors import InputError, OutputError
 from rtxfer.sources import open_source
-from rtxfer.video import Progress, VideoOptions, process
+from rtxfer.video import VideoOptions, VideoProgress, process
 from tests.media import file_size_limit, make_pictures, make_video, moments
 from tests.runs import SHORT, Growing, Mirror, Smoother, Stalling, names, resuming, run
 
@@ -25,7 +25,7 @@ class TestEndings:
         assert threading.active_count() == before
 
     def test_callback_error(self, tmp_path: Path) -> None:
-        def refuse(progress: Progress) -> None:
+        def refuse(progress: VideoProgress) -> None:
             if progress.done == 3:
                 raise ZeroDivisionError("callback")
 

@@ -6,7 +6,7 @@ import pytest
 
 from rtxfer.frame import Frame
 from rtxfer.sources import open_source
-from rtxfer.video import Progress, VideoOptions, process
+from rtxfer.video import VideoOptions, VideoProgress, process
 from tests.media import (
     beep_moment,
     flash_clip,
@@ -41,7 +41,7 @@ class TestWholeClip:
         assert json["fps"] > 0
 
     def test_progress(self, tmp_path: Path) -> None:
-        told: list[Progress] = []
+        told: list[VideoProgress] = []
         driver = make_video(tmp_path / "in.mp4")
         run(driver, tmp_path / "out.mp4", on_progress=told.append)
         assert [progress.done for progress in told] == list(range(1, 13))

@@ -22,11 +22,11 @@ from engines.selection.sample import render_samples
 from engines.selection.timing import LEAST_RUNS, race
 from rtxfer.errors import RtxferError
 from train.benchmark.networks import (
-    Work,
+    NetworkCost,
     bundle_graph,
     liveportrait_graph,
     liveportrait_sample,
-    work,
+    network_cost,
 )
 from train.benchmark.torch_engine import TorchEngine, check
 from train.methods.method import Graph
@@ -41,7 +41,7 @@ LIVEPORTRAIT: Final = "LivePortrait"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ContenderResult:
     """One contender; milliseconds.
 
     Attributes:
@@ -110,8 +110,8 @@ WAYS: Final = (
 
 def measure(
     name: str, *, seconds: float = SECONDS, liveportrait: bool = True, threads: int = 0
-) -> list[Row]:
-    """Time every backend of a bundle and the yardsticks beside it, in turns.
+) -> list[ContenderResult]:
+    """Time every backend of a bundle and the other contenders beside it, in turns.
 
     Args:
         name: name or folder of a bundle.
@@ -128,7 +128,7 @@ def measure(
     bundle = open_bundle(name)
     beside = liveportrait_sample() if liveportrait else {}
     samples = [sample | beside for sample in render_samples(bundle)]
-    rows: dict[str, Row] = {}
+    rows: dict[str, ContenderResult] = {}
     engines: dict[str, Engine] = {}
 
     def failed(key: str, error: Exception) -> None:
@@ -167,7 +167,7 @@ def measure(
 
 def _contenders(
     bundle: Bundle, sample: Tensors, threads: int, *, liveportrait: bool
-) -> Iterator[tuple[Row, Callable[[], Engine]]]:
+) -> Iterator[tuple[ContenderResult, Callable[[], Engine]]]:
     """All that there are: what is known of each before, and what makes it ready."""
     name = bundle.manifest.name
     graphs: dict[str, Callable[[Precision], Graph]] = {name: partial(bundle_graph, bundle)}
@@ -175,18 +175,18 @@ def _contenders(
         graphs[LIVEPORTRAIT] = liveportrait_graph
     counts = {network: _counted(graph, sample) for network, graph in graphs.items()}
     for backend in BACKENDS.values():
-        row = Row(name, name, backend.name, backend.precision, **counts[name])
+        row = ContenderResult(name, name, backend.name, backend.precision, **counts[name])
         yield row, partial(_opened, backend, bundle, threads)
     for network, graph in graphs.items():
         for way in WAYS:
-            row = Row(name, network, way.name, way.precision, **counts[network])
+            row = ContenderResult(name, network, way.name, way.precision, **counts[network])
             yield row, partial(_in_torch, way, graph, sample)
 
 
 def _counted(graph: Callable[[Precision], Graph], sample: Tensors) -> dict[str, Any]:
     """Columns about the network; none where it cannot be had in PyTorch."""
     try:
-        found: Work = work(graph("fp32"), sample)
+        found: NetworkCost = network_cost(graph("fp32"), sample)
     except RtxferError:
         return {}
     return asdict(found)
@@ -211,7 +211,7 @@ def _shares(engine: Engine, samples: Sequence[Tensors]) -> dict[str, Any]:
     return {"upload": found.upload / whole, "download": found.download / whole}
 
 
-def show(rows: Sequence[Row]) -> None:
+def show(rows: Sequence[ContenderResult]) -> None:
     """Print a table for people, and below it what does not fit in, with the reasons."""
     table = Table("network", "contender", "ms", "95%", "× reference", "a second", "PSNR")
     notes = [f"{row.network} on {row.contender}: {row.problem}" for row in rows if row.problem]

@@ -1,4 +1,4 @@
-"""LivePortrait's renderer as a yardstick: the same layers in the same shapes, random weights.
+"""LivePortrait's renderer to compare with: the same layers in the same shapes, random weights.
 
 Written anew from what is published; time does not depend on weights, so none are needed. What
 runs for every frame is here: the warping of a feature volume by key points, and the SPADE decoder

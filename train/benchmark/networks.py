@@ -1,4 +1,4 @@
-"""Networks as yardsticks: a bundle's render graph in PyTorch again, and LivePortrait's renderer."""
+"""Networks to compare with: a bundle's render graph in PyTorch, and LivePortrait's renderer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ KINDS: Final[Mapping[Precision, torch.dtype]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class NetworkCost:
     """What a network does for one picture.
 
     Attributes:
@@ -103,7 +103,7 @@ def liveportrait_sample() -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.f
     return {name: random.uniform(-1, 1, shape).astype(np.float32) for name, shape in TAKES.items()}
 
 
-def work(graph: Graph, example: Tensors) -> Work:
+def network_cost(graph: Graph, example: Tensors) -> NetworkCost:
     """Count; nothing is computed.
 
     Args:
@@ -114,4 +114,4 @@ def work(graph: Graph, example: Tensors) -> Work:
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
         graph.module(*inputs)
     parameters = sum(weight.numel() for weight in graph.module.parameters())
-    return Work(counter.get_total_flops() / 1e9, parameters / 1e6)
+    return NetworkCost(counter.get_total_flops() / 1e9, parameters / 1e6)

@@ -6,7 +6,7 @@ it is drawn by chance, hence there are no seeds.
 **Rows.** Two floors, then the bundles in the order given: `copy-target`, the portrait unmoved;
 and `warp`, which has no learned part.
 
-**Same person.** A portrait is moved to where the landmarks of another picture of the same
+**Self-reenactment.** A portrait is moved to where the landmarks of another picture of the same
 person are, and compared with that picture.
 - Photographs: of the pack's split "eval", every two of one person and set with different
   expressions, in both orders. Compared inside both faces' hull.
@@ -19,7 +19,7 @@ person are, and compared with that picture.
 - The crop, 256² and 1.9 times the face, is composed as the contract says, without the
   product's fading at its border. Generators of another size get the portrait scaled.
 
-**Strangers.** Every clip drives every portrait through `rtxfer.transfer.Transfer` with its
+**Cross-reenactment.** Every clip drives every portrait through `rtxfer.transfer.Transfer` with its
 default settings, all of it, every n-th frame from the first. The neutral is
 `resting_face(clip)`. Portraits are shrunk until their crop is at most 512 pixels. The output
 is tracked by a tracker of its own, which has first seen the portrait at rest; that is the

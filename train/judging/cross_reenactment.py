@@ -1,4 +1,4 @@
-"""Strangers: one person's motion on another's portrait. There is no truth, so the output is
+"""Cross-reenactment: one person's motion on another's portrait. There is no truth, so the output is
 tracked again and asked what came over, whose face it still is, and how its head is turned."""
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from rtxfer.evaluate import FEWEST_FRAMES, USED, Channel, channels, flicker, regress
+from rtxfer.evaluate import FEWEST_FRAMES, USED, BlendshapeFidelity, channels, flicker, regress
 from rtxfer.face.action_units import UNIT
 from rtxfer.face.crop import crop_around
 from rtxfer.face.signal import Signal
@@ -67,7 +67,7 @@ class Performance:
     frames: int
     figures: dict[str, float]
     units: dict[str, Unit]
-    blendshapes: dict[str, Channel]
+    blendshapes: dict[str, BlendshapeFidelity]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,7 +29,7 @@ from train.judging.moments import write_film
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
 from train.judging.self_reenactment import compare
-from train.judging.table import COLUMNS, Row, markdown, plain, row_of
+from train.judging.table import COLUMNS, ActorFigures, figures_of, markdown, plain
 from train.pretrained import open_pretrained
 from train.pretrained.perceptual import Net
 
@@ -47,16 +47,16 @@ def judge(
     net: Net = "alex",
     pretrained: Path | None = None,
     sign: bool = False,
-) -> list[Row]:
+) -> list[ActorFigures]:
     """Judge bundles by the protocol of `train.judging` and write the report.
 
     Args:
         bundles: names or folders; the floors need not be named.
         data: a pack with crops of split "eval".
         out: folder of the report; what it holds of an earlier one is replaced.
-        clips: a clip or a folder of them: drivers, and same-person pairs of those that may
-            not be trained on.
-        targets: a portrait or a folder of them; with `clips`, strangers are judged too.
+        clips: a clip or a folder of them: drivers, and pairs for self-reenactment of those
+            that may not be trained on.
+        targets: a portrait or a folder of them; with `clips`, cross-reenactment is judged too.
         every: of the clips, take every n-th frame.
         net: body of LPIPS.
         pretrained: folder of the frozen networks.
@@ -84,7 +84,9 @@ def judge(
         performances: list[Performance] = []
         scenes = list(_scenes(actors, parts, judges, every, out, performances))
         latencies = {actor.label: latency(actor, pairs[0]) for actor in actors if actor.moves}
-    rows = [row_of(a.label, likenesses, performances, latencies.get(a.label, {})) for a in actors]
+    rows = [
+        figures_of(a.label, likenesses, performances, latencies.get(a.label, {})) for a in actors
+    ]
     notes = [*_about(len(pairs), len(scenes), every, net), *_moved(performances), *judges.notes]
     (out / "report.md").write_text(markdown(rows, notes), "utf-8")
     (out / "index.html").write_text(page(rows, notes, scenes), "utf-8")
@@ -150,9 +152,9 @@ def _scenes(
 
 def _about(pairs: int, scenes: int, every: int, net: str) -> list[str]:
     return [
-        f"same person: {pairs} pairs; strangers: {scenes} of driver and target, "
+        f"self-reenactment: {pairs} pairs; cross-reenactment: {scenes} of driver and target, "
         f"every {every}. frame; LPIPS by {net}",
-        "best in bold; copy-target is not marked among strangers' figures, since an unmoved "
+        "best in bold; copy-target is not marked under cross-reenactment, since an unmoved "
         "picture gets identity and steadiness for nothing",
         "milliseconds are of this machine at this moment: compare them only with each other",
     ]

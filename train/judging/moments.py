@@ -77,7 +77,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shot:
+class FilmFrame:
     """One picture of a film, at `time` seconds."""
 
     time: float
@@ -99,7 +99,7 @@ class Album:
     def __init__(self, landmarks: Points) -> None:
         self._crop = crop_around(landmarks, TARGET_SCALE)
         self.best: dict[str, Moment] = {}
-        self.film: list[Shot] = []
+        self.film: list[FilmFrame] = []
 
     def look(self, frame: Frame, face: Points, motion: Motion, image: Image) -> None:
         """Keep what is worth it.
@@ -123,7 +123,7 @@ class Album:
         for name, score in better:
             self.best[name] = Moment(score, encode(driver, QUALITY), encode(portrait, QUALITY))
         if filmed:
-            self.film.append(Shot(frame.time, driver, portrait))
+            self.film.append(FilmFrame(frame.time, driver, portrait))
 
     def _is_filmed(self, time: float) -> bool:
         if not self.film:
@@ -142,7 +142,7 @@ def write_film(path: Path, albums: Sequence[Album]) -> None:
     size = (TILE * (1 + len(films)), TILE)
     sink = open_sink(path, size=size, rate=Fraction(FILM_RATE), time_base=_MILLISECOND)
     with sink:
-        for number, shots in enumerate(zip(*films, strict=True)):
-            image = np.hstack([shots[0].driver, *(shot.portrait for shot in shots)])
-            moment = round((shots[0].time - films[0][0].time) * 1000)
+        for number, frames in enumerate(zip(*films, strict=True)):
+            image = np.hstack([frames[0].driver, *(picture.portrait for picture in frames)])
+            moment = round((frames[0].time - films[0][0].time) * 1000)
             sink.write(Frame(image, number, moment, _MILLISECOND))

@@ -11,7 +11,7 @@ from typing import Final
 
 from rtxfer.face.action_units import ACTION_UNITS
 from train.judging.moments import MOMENTS, Album
-from train.judging.table import Row, cells_of, columns_of
+from train.judging.table import ActorFigures, cells_of, columns_of
 
 _UNIT_FIGURES: Final = ("gain", "correlation", "icc")
 
@@ -68,7 +68,7 @@ class Scene:
     film: str = ""
 
 
-def page(rows: Sequence[Row], notes: Iterable[str], scenes: Sequence[Scene]) -> str:
+def page(rows: Sequence[ActorFigures], notes: Iterable[str], scenes: Sequence[Scene]) -> str:
     """The whole page; `scenes` may be none."""
     grids = [_grid(name, scenes) for name in MOMENTS]
     films = [_film(scene) for scene in scenes if scene.film]
@@ -83,7 +83,7 @@ def page(rows: Sequence[Row], notes: Iterable[str], scenes: Sequence[Scene]) -> 
     )
 
 
-def _figures(rows: Sequence[Row]) -> str:
+def _figures(rows: Sequence[ActorFigures]) -> str:
     columns = columns_of(rows)
     heads = [f"<th>{escape(c.title)} {c.arrow}</th>" for c in columns.values()]
     lines = [f"<tr><th>generator</th>{''.join(heads)}</tr>"]
@@ -93,7 +93,7 @@ def _figures(rows: Sequence[Row]) -> str:
     return _table("figures", lines)
 
 
-def _units(rows: Sequence[Row]) -> str:
+def _units(rows: Sequence[ActorFigures]) -> str:
     names = [name for name in ACTION_UNITS if any(name in row.units for row in rows)]
     lines = [f"<tr><th>generator</th>{''.join(f'<th>AU {name}</th>' for name in names)}</tr>"]
     for row in rows:

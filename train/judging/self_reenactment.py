@@ -1,4 +1,4 @@
-"""Same person: the portrait moved to another picture of that person, against the truth."""
+"""Self-reenactment: the portrait moved to another picture of that person, against the truth."""
 
 from __future__ import annotations
 

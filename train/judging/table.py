@@ -63,11 +63,11 @@ COLUMNS: Final[dict[str, Column]] = {
     "flicker": Column("flicker", 2, "low", free=True),
     "lost": Column("lost %", 1, "low", free=True),
 }
-"""Figures of the same person, then of strangers. What each is: docs/evaluation.md."""
+"""Figures of self-reenactment, then of cross-reenactment. What each is: docs/evaluation.md."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ActorFigures:
     """What one actor got.
 
     Attributes:
@@ -82,12 +82,12 @@ class Row:
     units: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def row_of(
+def figures_of(
     label: str,
     likenesses: Iterable[Likeness],
     performances: Iterable[Performance],
     latencies: dict[str, float],
-) -> Row:
+) -> ActorFigures:
     """Gather what belongs to the actor of that name.
 
     Each set, and each clip, counts alike, however many pairs it gives.
@@ -102,7 +102,7 @@ def row_of(
     for performance in shown:
         for name, unit in performance.units.items():
             by_unit[name].append(asdict(unit))
-    return Row(
+    return ActorFigures(
         label,
         _means(list(groups.values()))
         | _means([performance.figures for performance in shown])
@@ -117,7 +117,7 @@ def _means(figures: Sequence[dict[str, float]]) -> dict[str, float]:
     return {name: mean_of([one[name] for one in figures if name in one]) for name in names}
 
 
-def columns_of(rows: Sequence[Row]) -> dict[str, Column]:
+def columns_of(rows: Sequence[ActorFigures]) -> dict[str, Column]:
     """The columns in which any row has a number."""
     timed = sorted({name for row in rows for name in row.figures if name.startswith(RENDER)})
     known = COLUMNS | {name: Column(f"{name}, ms", 1, "low", free=True) for name in timed}
@@ -129,17 +129,17 @@ Cell = tuple[str, bool]
 """What is read, and whether it is the best of its column."""
 
 
-def cells_of(rows: Sequence[Row], columns: dict[str, Column]) -> list[list[Cell]]:
+def cells_of(rows: Sequence[ActorFigures], columns: dict[str, Column]) -> list[list[Cell]]:
     """The table's inside, row by row."""
     down = []
     for name, column in columns.items():
         values = [row.figures.get(name, np.nan) for row in rows]
-        discriminators = [
+        badnesses = [
             column.badness(value)
             for row, value in zip(rows, values, strict=True)
             if np.isfinite(value) and not (column.free and row.label == COPY_TARGET)
         ]
-        best = min(discriminators, default=np.nan)
+        best = min(badnesses, default=np.nan)
         down.append(
             [
                 _cell(column, value, best, counts=not (column.free and row.label == COPY_TARGET))
@@ -156,7 +156,7 @@ def _cell(column: Column, value: float, best: float, *, counts: bool) -> Cell:
     return text, counts and column.badness(value) == best
 
 
-def markdown(rows: Sequence[Row], notes: Iterable[str]) -> str:
+def markdown(rows: Sequence[ActorFigures], notes: Iterable[str]) -> str:
     """The table, the best in bold, and the notes under it."""
     columns = columns_of(rows)
     titles = [f"{column.title} {column.arrow}" for column in columns.values()]

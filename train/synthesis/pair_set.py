@@ -67,7 +67,7 @@ be sure trains without this set.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shot:
+class PersonPicture:
     """One picture of a person on its way into the set.
 
     Attributes:
@@ -127,21 +127,23 @@ class PairSet:
         """Of all edited pictures in the set."""
         return [row["score"] for rows in self._rows.values() for row in rows[1:]]
 
-    def add(self, person: int, shots: Sequence[Shot | None], rejects: Mapping[str, int]) -> None:
+    def add(
+        self, person: int, pictures: Sequence[PersonPicture | None], rejects: Mapping[str, int]
+    ) -> None:
         """Write a finished person; a run that is cut off here draws it again.
 
         Args:
             person: number.
-            shots: near neutral first; None for what was not taken.
+            pictures: near neutral first; None for what was not taken.
             rejects: reason → how many were not.
         """
         rows = []
-        for number, shot in enumerate(shots):
-            if shot is None:
+        for number, picture in enumerate(pictures):
+            if picture is None:
                 continue
             name = f"{person:05}_{number}.jpg"
-            _replace(self._pictures / name, encode(shot.image, self._quality))
-            rows.append(self._row(name, person, shot, neutral=number == 0))
+            _replace(self._pictures / name, encode(picture.image, self._quality))
+            rows.append(self._row(name, person, picture, neutral=number == 0))
         line = json.dumps({"person": person, "rejects": dict(rejects), "rows": rows})
         self._journal.write(line.encode() + b"\n")
         self._journal.flush()
@@ -164,8 +166,10 @@ class PairSet:
         text = README.format(pictures=count, people=len(kept), licence=MOBILESTYLEGAN_LICENCE)
         _replace(self._folder / "README.md", text.encode())
 
-    def _row(self, name: str, person: int, shot: Shot, *, neutral: bool) -> dict[str, Any]:
-        edits = zip(ATTRIBUTES, shot.strengths.tolist(), strict=True)
+    def _row(
+        self, name: str, person: int, picture: PersonPicture, *, neutral: bool
+    ) -> dict[str, Any]:
+        edits = zip(ATTRIBUTES, picture.strengths.tolist(), strict=True)
         return {
             "file": name,
             # Sets of several seeds may go into one pack.
@@ -173,8 +177,8 @@ class PairSet:
             **{attribute: round(strength, 2) for attribute, strength in edits},
             "seed": self._seed,
             "person": person,
-            "score": round(shot.score, 4),
-            "expression": "neutral" if neutral else shot.expression,
+            "score": round(picture.score, 4),
+            "expression": "neutral" if neutral else picture.expression,
             "split": "train",
             "source": SOURCE,
             "licence": MOBILESTYLEGAN_LICENCE,

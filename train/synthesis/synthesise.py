@@ -19,7 +19,7 @@ from train.ordered_map import ordered_map
 from train.pretrained import Recogniser, fetch, open_pretrained
 from train.synthesis.directions import find_directions
 from train.synthesis.network import Device, FaceGenerator, open_generator
-from train.synthesis.pair_set import PairSet, Shot
+from train.synthesis.pair_set import PairSet, PersonPicture
 from train.synthesis.people import draw_person
 from train.synthesis.styles import as_images, tracked_styles
 
@@ -137,7 +137,7 @@ def synthesise(
             sittings = ordered_map(studio.sitting, todo, 0)
         with closing(sittings):
             for sitting in track(sittings, "Drawing people", total=len(todo)):
-                pairs.add(sitting.person, sitting.shots, sitting.rejects)
+                pairs.add(sitting.person, sitting.pictures, sitting.rejects)
     return Made(pairs.scores, pairs.rejects, dict(studio.directions.held_out))
 
 
@@ -145,7 +145,7 @@ class Sitting(NamedTuple):
     """A person's number, the pictures of them, None for what is no use, and why it is not."""
 
     person: int
-    shots: list[Shot | None]
+    pictures: list[PersonPicture | None]
     rejects: dict[str, int]
 
 
@@ -189,11 +189,11 @@ class Studio:
         if len(kept) < 2:
             rejects["without its pair"] = len(landmarks) - unlike
             kept = set()
-        shots = [
-            Shot(image, strengths, scores[row]) if row in kept else None
+        pictures = [
+            PersonPicture(image, strengths, scores[row]) if row in kept else None
             for row, (image, strengths) in enumerate(zip(images, person.strengths, strict=True))
         ]
-        return Sitting(number, shots, {why: count for why, count in rejects.items() if count})
+        return Sitting(number, pictures, {why: count for why, count in rejects.items() if count})
 
     def _likeness(self, images: list[Image], landmarks: dict[int, Points]) -> dict[int, float]:
         """Row → likeness to the first row, of those with landmarks [478, 3] in pixels."""

@@ -19,7 +19,7 @@ from rtxfer.app.dialogs.assistant_pages import (
 )
 from rtxfer.app.icons import pixmap
 from rtxfer.app.theme import colours
-from rtxfer.devices import Device, glimpse
+from rtxfer.devices import Device, probe_camera
 from rtxfer.devices.cameras import cameras
 from rtxfer.devices.virtual_cameras import virtual_cameras
 from rtxfer.frame import Image
@@ -32,13 +32,13 @@ class AssistantChoices:
     Attributes:
         portraits: pictures to offer.
         cameras: lists the cameras.
-        glimpse: one picture of a camera, by its id.
+        probe: one picture of a camera, by its id.
         virtual_cameras: lists the ways to show the portrait as a camera.
     """
 
     portraits: Sequence[Path]
     cameras: Callable[[], Sequence[Device]] = cameras
-    glimpse: Callable[[str], Image] = glimpse
+    probe: Callable[[str], Image] = probe_camera
     virtual_cameras: Callable[[], Sequence[Device]] = virtual_cameras
 
 
@@ -66,7 +66,7 @@ class Assistant(QDialog):
     def __init__(self, choices: AssistantChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Welcome"))
-        self._camera = CameraPage(choices.cameras, choices.glimpse)
+        self._camera = CameraPage(choices.cameras, choices.probe)
         self._portrait = PortraitPage(choices.portraits)
         self._pages: dict[str, Page] = {
             self.tr("Consent"): ConsentPage(),

@@ -98,16 +98,16 @@ class CameraPage(Page):
 
     Args:
         cameras: lists them; called in a thread.
-        glimpse: one picture of a camera by its id; called in a thread.
+        probe: one picture of a camera by its id; called in a thread.
     """
 
     def __init__(
-        self, cameras: Callable[[], Sequence[Device]], glimpse: Callable[[str], Image]
+        self, cameras: Callable[[], Sequence[Device]], probe: Callable[[str], Image]
     ) -> None:
         super().__init__(
             self.tr("Which camera sees you?"), self.tr("You can choose another at any time.")
         )
-        self._cameras, self._glimpse = cameras, glimpse
+        self._cameras, self._probe = cameras, probe
         self._background = Background("rtxfer-cameras", self)
         self._tiles = Tiles(self.tr("Cameras"))
         self._note = label("", "muted", wrap=True)
@@ -138,7 +138,7 @@ class CameraPage(Page):
             self._tiles.add(f"camera:{camera.id}", camera.name, "camera")
             if camera.ready:
                 show = partial(self._tiles.show_picture, f"camera:{camera.id}")
-                self._background.run(partial(self._glimpse, camera.id), show, self._failed)
+                self._background.run(partial(self._probe, camera.id), show, self._failed)
         self._tiles.add(SYNTHETIC, self.tr("The shipped clip"), "film")
         show = partial(self._tiles.show_picture, SYNTHETIC)
         self._background.run(_first_frame, show)

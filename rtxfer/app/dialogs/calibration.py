@@ -18,15 +18,15 @@ from rtxfer.app.timers import every
 from rtxfer.calibration import Gains
 from rtxfer.calibration.reach import MOST_GAIN
 from rtxfer.errors import RtxferError
-from rtxfer.live import Shot
+from rtxfer.live import GeneratedFrame
 from rtxfer.motion.neutral import Neutral
 from rtxfer.profiles import Profile, Profiles
 
 POLL: Final = 33
-"""Milliseconds between two looks at the newest shot."""
+"""Milliseconds between two looks at the newest frame."""
 
 SILENCE: Final = 30
-"""Looks without a new shot after which the picture is gone."""
+"""Looks without a new frame after which the picture is gone."""
 
 
 class _DonePage(QWidget):
@@ -91,7 +91,7 @@ class CalibrationDialog(QDialog):
     """Walks the driver through it; nothing in here waits.
 
     Args:
-        look: gives the newest shot, or None; polled.
+        look: gives the newest generated frame, or None; polled.
         camera: the stable id that the profile is kept under.
         user: whose profile it is; empty where only one person sits there.
         mirrored: the camera's pictures are mirrored already.
@@ -107,7 +107,7 @@ class CalibrationDialog(QDialog):
 
     def __init__(
         self,
-        look: Callable[[], Shot | None],
+        look: Callable[[], GeneratedFrame | None],
         camera: str,
         user: str = "",
         *,
@@ -120,7 +120,7 @@ class CalibrationDialog(QDialog):
         self._look, self._camera, self._user = look, camera, user
         self._profiles = profiles or Profiles()
         self._neutral: Neutral | None = None
-        self._last: Shot | None = None
+        self._last: GeneratedFrame | None = None
         self._silent = 0
         self._background = Background("rtxfer-profiles", self)
         self._rest = NeutralPage(mirrored=mirrored)
@@ -180,15 +180,15 @@ class CalibrationDialog(QDialog):
         page = self._pages.currentWidget()
         if not isinstance(page, NeutralPage | ReachPage):
             return
-        shot = self._look()
-        if shot is None or shot is self._last:
+        generated = self._look()
+        if generated is None or generated is self._last:
             self._silent += 1
             if self._silent == SILENCE:
                 page.show_nothing()
             return
         self._silent = 0
-        self._last = shot
-        page.watch(shot)
+        self._last = generated
+        page.watch(generated)
 
     def _rested(self, neutral: Neutral) -> None:
         self._neutral = neutral

@@ -13,7 +13,7 @@ from rtxfer.app.background import Background
 from rtxfer.job import Job
 from rtxfer.job_process import Cancelled, Failure, JobProcess, News, Phase
 from rtxfer.sinks import Parts, destination_of, is_resumable
-from rtxfer.video import Progress, Summary
+from rtxfer.video import Summary, VideoProgress
 
 State: TypeAlias = Literal["waiting", "running", "done", "failed", "cancelled"]
 
@@ -36,7 +36,7 @@ class Entry:
     job: Job
     state: State = "waiting"
     phase: str = ""
-    progress: Progress | None = None
+    progress: VideoProgress | None = None
     summary: Summary | None = None
     failure: Failure | None = None
 
@@ -153,7 +153,7 @@ class JobQueue(QObject):
                 entry = replace(entry, state="running")
             case Phase():
                 entry = replace(entry, phase=news.title)
-            case Progress():
+            case VideoProgress():
                 entry = replace(entry, progress=news)
             case Summary():
                 entry = replace(entry, state="done", summary=news)

@@ -11,7 +11,7 @@ from rtxfer.app.controls import TextButton, label, restyle
 from rtxfer.app.dialogs.level import LevelBar
 from rtxfer.app.dialogs.mirror import Mirror
 from rtxfer.calibration import NeutralQuality, NeutralStep
-from rtxfer.live import Shot
+from rtxfer.live import GeneratedFrame
 
 PATIENCE: Final = 4.0
 """Seconds after which a neutral may be taken that is not as good as it could be."""
@@ -88,17 +88,17 @@ class NeutralPage(QWidget):
         self._anyway.setVisible(False)
         self.show_nothing()
 
-    def watch(self, shot: Shot) -> None:
+    def watch(self, generated: GeneratedFrame) -> None:
         """Take what the camera and the tracker have just seen."""
         if self._step.done:
             return
-        self._began = shot.captured if self._began is None else self._began
-        self._step.watch(shot.signal, shot.captured)
+        self._began = generated.captured if self._began is None else self._began
+        self._step.watch(generated.signal, generated.captured)
         quality = self._step.quality
-        self._mirror.show_picture(shot.driver)
+        self._mirror.show_picture(generated.driver)
         self._mirror.show_progress(self._step.progress, "accent" if quality.usable else "warning")
         self._show(quality)
-        self._anyway.setVisible(shot.captured - self._began > PATIENCE and shot.face)
+        self._anyway.setVisible(generated.captured - self._began > PATIENCE and generated.face)
         if self._step.done:
             self._take()
 

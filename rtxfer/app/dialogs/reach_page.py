@@ -17,7 +17,7 @@ from rtxfer.calibration import (
     gains_from,
     intensity,
 )
-from rtxfer.live import Shot
+from rtxfer.live import GeneratedFrame
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import relative_motion
 
@@ -134,15 +134,15 @@ class ReachPage(QWidget):
             {card.step.expression.name: card.step.best for card in self._cards if card.step.done}
         )
 
-    def watch(self, shot: Shot) -> None:
+    def watch(self, generated: GeneratedFrame) -> None:
         """Take what the camera and the tracker have just seen."""
-        self._mirror.show_picture(shot.driver)
+        self._mirror.show_picture(generated.driver)
         if self._neutral is None or not self.active:
             return
-        seen = shot.signal
+        seen = generated.signal
         motion = None if seen is None else relative_motion(seen, self._neutral)
         active = self._cards[self._active]
-        active.step.watch(motion, shot.captured)
+        active.step.watch(motion, generated.captured)
         for card in self._cards:
             value = 0.0 if motion is None else intensity(card.step.expression.name, motion)
             card.show_value(value)

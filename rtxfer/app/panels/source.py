@@ -160,8 +160,8 @@ class SourcePanel(QWidget):
 
     def _look(self) -> None:
         """The source that runs shows what it sees now."""
-        shot = self._session.latest() if self.isVisible() else None
-        picture: Image | None = None if shot is None else shot.driver
+        generated = self._session.latest() if self.isVisible() else None
+        picture: Image | None = None if generated is None else generated.driver
         if picture is not None:
             self.list.show_picture(self._session.camera, picture)
 

@@ -15,7 +15,7 @@ _WARM_UP_SECONDS = 0.5
 _PATIENCE_SECONDS = 2.0
 
 
-def glimpse(camera: Camera | str = "", timeout: float = 10.0) -> Image:
+def probe_camera(camera: Camera | str = "", timeout: float = 10.0) -> Image:
     """Switch a camera on, look, and switch it off.
 
     Exposure is given half a second to settle, and black pictures, which many cameras begin

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rtxfer.devices import glimpse
+from rtxfer.devices import probe_camera
 from rtxfer.errors import DeviceError
 
 if sys.platform != "linux":
@@ -32,7 +32,7 @@ def test_a_picture_and_the_camera_is_off_again(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver = Driver(GREY).install(monkeypatch)
-    assert np.array_equal(glimpse("0"), GREY)
+    assert np.array_equal(probe_camera("0"), GREY)
     assert driver.made[0].released
 
 
@@ -41,22 +41,22 @@ def test_black_first_pictures_are_waited_for(
 ) -> None:
     began = time.monotonic()
     Driver(lambda: BLACK if time.monotonic() < began + 1 else GREY).install(monkeypatch)
-    assert np.array_equal(glimpse(), GREY)
+    assert np.array_equal(probe_camera(), GREY)
 
 
 def test_what_stays_black_is_shown_black(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     Driver(BLACK).install(monkeypatch)
-    assert np.array_equal(glimpse(), BLACK)
+    assert np.array_equal(probe_camera(), BLACK)
 
 
 def test_no_picture_is_an_error(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     driver = Driver(None).install(monkeypatch)
     with pytest.raises(DeviceError, match="HD Webcam gives no pictures"):
-        glimpse(timeout=0.2)
+        probe_camera(timeout=0.2)
     assert driver.made[0].released
 
 
 def test_a_busy_camera_says_who_has_it(machine: Machine) -> None:
     machine.hold(0, "zoom")
     with pytest.raises(DeviceError, match="in use by zoom"):
-        glimpse()
+        probe_camera()

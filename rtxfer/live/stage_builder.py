@@ -59,7 +59,7 @@ class _Overtaken(Exception):  # noqa: N818 - a newer wish, not a failure
     """What is being built is not wanted any more."""
 
 
-class Workshop(Worker):
+class StageBuilder(Worker):
     """Builds what was wanted last; what was wanted before it is given up.
 
     Args:
@@ -68,7 +68,7 @@ class Workshop(Worker):
     """
 
     def __init__(self, wanted: Wanted, events: Events) -> None:
-        super().__init__("workshop")
+        super().__init__("builder")
         self._wanted = self._built = wanted
         self._lock = threading.Lock()
         self._orders: LatestSlot[Wanted] = LatestSlot()

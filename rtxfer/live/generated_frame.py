@@ -11,8 +11,8 @@ from rtxfer.motion.relative import Motion
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shot:
-    """What the work thread made of the newest frame. Its pictures are shared: never change them.
+class GeneratedFrame:
+    """What the transfer made of the newest frame. Its pictures are shared: never change them.
 
     Attributes:
         image: the moved portrait, RGB uint8 [H, W, 3].

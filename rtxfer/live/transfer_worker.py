@@ -11,12 +11,12 @@ from typing import Final
 
 from rtxfer.frame import Frame
 from rtxfer.live.events import Events
-from rtxfer.live.shot import Shot
+from rtxfer.live.generated_frame import GeneratedFrame
 from rtxfer.live.slot import LatestSlot, SlotClosed
+from rtxfer.live.stage_builder import StageBuilder, Wanted
 from rtxfer.live.stamp import read_stamp, write_stamp
 from rtxfer.live.statistics import Durations, Meter
 from rtxfer.live.worker import Backoff, Worker
-from rtxfer.live.workshop import Wanted, Workshop
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.presence import EASE, HOLD
 from rtxfer.settings import MotionSettings, TransferSettings
@@ -35,15 +35,15 @@ FACE_SECONDS: Final = 1.0
 """How long the face must be gone before that is worth a word."""
 
 
-class Work(Worker):
+class TransferWorker(Worker):
     """Steps a transfer by the newest frame.
 
     Args:
         motion: gains at first.
         frames: from the capture.
         publish: given every new portrait.
-        workshop: knows what is wanted, and builds further stages.
-        durations, meter: of the work, and of what it makes.
+        builder: knows what is wanted, and builds further stages.
+        durations, meter: of the transfer, and of what it makes.
         events: told what goes wrong.
         mirrored: the camera mirrors.
         model: a landmark model to use instead of the shipped one.
@@ -54,8 +54,8 @@ class Work(Worker):
         self,
         motion: MotionSettings,
         frames: LatestSlot[Frame],
-        publish: Callable[[Shot], None],
-        workshop: Workshop,
+        publish: Callable[[GeneratedFrame], None],
+        builder: StageBuilder,
         durations: Durations,
         meter: Meter,
         events: Events,
@@ -64,17 +64,17 @@ class Work(Worker):
         model: Path | None,
         stamped: bool,
     ) -> None:
-        super().__init__("work")
+        super().__init__("transfer")
         self.motion = motion
         self.face = False
         self.engine = ""
         self.engine_reason = ""
         self._lock = threading.Lock()
         self._watch = False
-        self._watching = workshop.wanted.neutral is None
+        self._watching = builder.wanted.neutral is None
         self._frames = frames
         self._publish = publish
-        self._workshop = workshop
+        self._builder = builder
         self._durations = durations
         self._meter = meter
         self._events = events
@@ -86,7 +86,7 @@ class Work(Worker):
         self._failures = 0
         self._failed_at: float | None = None
         self._notes: tuple[str, ...] = ()
-        self._shots = 0
+        self._count = 0
         self._last_frame = time.monotonic()
 
     def watch_again(self) -> None:
@@ -98,7 +98,7 @@ class Work(Worker):
         """Take this neutral; whatever is being watched for one is given up."""
         with self._lock:
             self._watch = self._watching = False
-            self._workshop.want(neutral=neutral)
+            self._builder.want(neutral=neutral)
 
     def stop(self) -> None:
         """End after the frame at hand."""
@@ -108,7 +108,7 @@ class Work(Worker):
     def _main(self) -> None:
         backoff = Backoff()
         while not self.stopping:
-            wanted = self._workshop.wanted
+            wanted = self._builder.wanted
             try:
                 self._run(wanted, backoff)
             except SlotClosed:
@@ -119,7 +119,7 @@ class Work(Worker):
 
     def _run(self, wanted: Wanted, backoff: Backoff) -> None:
         """One life of a transfer; ends by raising."""
-        first = replace(wanted, neutral=None)  # at rest at once; fitted by the workshop
+        first = replace(wanted, neutral=None)  # at rest at once; fitted by the builder
         settings = TransferSettings(motion=self.motion, output=first.output)
         with Transfer(
             first.build(),
@@ -128,9 +128,9 @@ class Work(Worker):
             mirrored=self._mirrored,
             model=self._model,
         ) as transfer:
-            if self._workshop.wanted.neutral is not None:
-                self._workshop.want()
-            self._shot(transfer, transfer.rest(time.monotonic()), None)
+            if self._builder.wanted.neutral is not None:
+                self._builder.want()
+            self._publish_result(transfer, transfer.rest(time.monotonic()), None)
             self._failures = 0
             while True:
                 frame = self._frames.take(IDLE_SECONDS)
@@ -155,17 +155,17 @@ class Work(Worker):
                 raise
             return False
         self.face = result.face
-        self._shot(transfer, result, frame)
+        self._publish_result(transfer, result, frame)
         if frame is None:
             return False
         self._failures = 0
         if self._failed_at is not None and time.monotonic() - self._failed_at > SETTLED_SECONDS:
             self._failed_at = None
-            self._events.report("info", "work", transfer.target.name, "It moves again.")
+            self._events.report("info", "transfer", transfer.target.name, "It moves again.")
         self._notice_face(result.face)
         return True
 
-    def _shot(self, transfer: Transfer, result: Result, frame: Frame | None) -> None:
+    def _publish_result(self, transfer: Transfer, result: Result, frame: Frame | None) -> None:
         now = time.monotonic()
         self._describe(transfer)
         if frame is not None:
@@ -176,18 +176,18 @@ class Work(Worker):
             if moment is not None:
                 write_stamp(result.image, moment)
         self._publish(
-            Shot(
+            GeneratedFrame(
                 image=result.image,
                 driver=None if frame is None else frame.image,
                 signal=result.signal,
                 motion=result.motion,
                 landmarks=result.landmarks,
                 captured=now if frame is None else frame.time,
-                index=self._shots,
+                index=self._count,
                 timings=result.timings,
             )
         )
-        self._shots += 1
+        self._count += 1
 
     def _eases(self) -> bool:
         """Whether frames have been missing for so long that the portrait moves towards rest.
@@ -199,7 +199,7 @@ class Work(Worker):
         return HOLD < missing < HOLD + EASE + 3 * IDLE_SECONDS
 
     def _adopt(self, transfer: Transfer) -> bool:
-        stage = self._workshop.ready()
+        stage = self._builder.ready()
         if stage is None:
             return False
         transfer.adopt(stage).close()
@@ -228,7 +228,7 @@ class Work(Worker):
             if not self._watching or self._watch:
                 return  # one was given meanwhile, or another is asked for
             self._watching = False
-            self._workshop.want(neutral=neutral)
+            self._builder.want(neutral=neutral)
         self._events.report("info", "neutral", "driver", "The resting face was taken.")
 
     def _complain(self, error: Exception) -> None:
@@ -236,13 +236,13 @@ class Work(Worker):
         told = self._failed_at is not None
         self._failed_at = time.monotonic()
         if not told:
-            self._events.failed("work", self._workshop.wanted.target.name, error)
+            self._events.failed("transfer", self._builder.wanted.target.name, error)
 
     def _await_another(self, failed: Wanted, seconds: float) -> None:
         """Wait, unless something else is wanted than what failed."""
         until = time.monotonic() + seconds
         while not self.stopping and time.monotonic() < until:
-            if self._workshop.wanted is not failed:
+            if self._builder.wanted is not failed:
                 return
             self.pause(IDLE_SECONDS)
 
@@ -250,7 +250,7 @@ class Work(Worker):
         now = time.monotonic()
         if face:
             if self._told_of_loss:
-                self._events.report("info", "work", "driver", "The face is seen again.")
+                self._events.report("info", "transfer", "driver", "The face is seen again.")
             self._lost_since, self._told_of_loss = None, False
         elif self._lost_since is None:
             self._lost_since = now
@@ -258,7 +258,7 @@ class Work(Worker):
             self._told_of_loss = True
             self._events.report(
                 "warning",
-                "work",
+                "transfer",
                 "driver",
                 "No face is seen; the portrait rests.",
                 "Sit so that the camera sees your whole face, with light on it.",

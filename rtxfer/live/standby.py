@@ -12,7 +12,7 @@ GROUND = (28, 30, 36)
 INK = (214, 218, 226)
 
 
-def placard(size: tuple[int, int], text: str = "Back in a moment") -> Image:
+def standby_picture(size: tuple[int, int], text: str = "Back in a moment") -> Image:
     """A calm picture with a line of text, RGB uint8 [height, width, 3].
 
     Args:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from rtxfer.live.events import Event, Events
-from rtxfer.live.workshop import Wanted, Workshop
+from rtxfer.live.stage_builder import StageBuilder, Wanted
 from rtxfer.motion.neutral import Neutral
 from rtxfer.settings import OutputSettings
 from rtxfer.stage import Stage
@@ -24,50 +24,52 @@ def first(grace: Target) -> Wanted:
 
 
 @pytest.fixture
-def workshop(foundry: Foundry, first: Wanted, events: Events) -> Iterator[Workshop]:
-    workshop = Workshop(first, events)
-    workshop.start()
-    yield workshop
-    workshop.stop()
-    assert workshop.join(time.monotonic() + 20)
+def builder(foundry: Foundry, first: Wanted, events: Events) -> Iterator[StageBuilder]:
+    builder = StageBuilder(first, events)
+    builder.start()
+    yield builder
+    builder.stop()
+    assert builder.join(time.monotonic() + 20)
 
 
-def fetched(workshop: Workshop) -> Stage:
+def fetched(builder: StageBuilder) -> Stage:
     ready: list[Stage] = []
-    until(lambda: ready.extend(filter(None, [workshop.ready()])) or ready)
+    until(lambda: ready.extend(filter(None, [builder.ready()])) or ready)
     return ready[0]
 
 
-def test_what_is_wanted_is_built_once(workshop: Workshop, foundry: Foundry, eileen: Target) -> None:
-    workshop.want(target=eileen)
-    assert workshop.wanted.target is eileen
-    with fetched(workshop) as stage:
+def test_what_is_wanted_is_built_once(
+    builder: StageBuilder, foundry: Foundry, eileen: Target
+) -> None:
+    builder.want(target=eileen)
+    assert builder.wanted.target is eileen
+    with fetched(builder) as stage:
         assert stage.target is eileen
         assert stage.size == (64, 76)
         assert stage.neutral is None
-        assert workshop.ready() is None
+        assert builder.ready() is None
         assert foundry.made == 1
 
 
 def test_it_is_fitted_to_the_driver(
-    workshop: Workshop, driver_neutral: Neutral, eileen: Target
+    builder: StageBuilder, driver_neutral: Neutral, eileen: Target
 ) -> None:
-    workshop.want(neutral=driver_neutral)
-    with fetched(workshop) as stage:
+    builder.want(neutral=driver_neutral)
+    with fetched(builder) as stage:
         assert stage.neutral is driver_neutral
 
 
 def test_of_many_wishes_the_last_one_comes(
-    workshop: Workshop, foundry: Foundry, grace: Target
+    builder: StageBuilder, foundry: Foundry, grace: Target
 ) -> None:
     targets = [painted(grace, 5 * number) for number in range(50)]
     for target in targets:
-        workshop.want(target=target)
+        builder.want(target=target)
         time.sleep(0.002)
     seen: list[Target] = []
 
     def last_seen() -> bool:
-        stage = workshop.ready()
+        stage = builder.ready()
         if stage is not None:
             seen.append(stage.target)
             stage.close()
@@ -80,7 +82,7 @@ def test_of_many_wishes_the_last_one_comes(
 
 
 def test_what_is_being_measured_is_given_up_for_the_next(
-    workshop: Workshop,
+    builder: StageBuilder,
     foundry: Foundry,
     grace: Target,
     eileen: Target,
@@ -100,33 +102,33 @@ def test_what_is_being_measured_is_given_up_for_the_next(
         return self
 
     monkeypatch.setattr(Stage, "fit", fit)
-    workshop.want(neutral=driver_neutral)
+    builder.want(neutral=driver_neutral)
     assert measuring.wait(20)
-    workshop.want(target=eileen)
+    builder.want(target=eileen)
     assert given_up.wait(20)
-    with fetched(workshop) as stage:
+    with fetched(builder) as stage:
         assert stage.target is eileen
         assert len(foundry.alive) == 1
 
 
 def test_stopping_gives_up_too_and_closes_what_nobody_fetched(
-    workshop: Workshop, foundry: Foundry, eileen: Target
+    builder: StageBuilder, foundry: Foundry, eileen: Target
 ) -> None:
-    workshop.want(target=eileen)
+    builder.want(target=eileen)
     until(lambda: foundry.made == 1)
-    workshop.stop()
-    assert workshop.join(time.monotonic() + 20)
+    builder.stop()
+    assert builder.join(time.monotonic() + 20)
     assert not foundry.alive
-    workshop.want(target=eileen)
+    builder.want(target=eileen)
 
 
 def test_wishes_of_two_threads_are_both_heard(
-    workshop: Workshop, eileen: Target, driver_neutral: Neutral
+    builder: StageBuilder, eileen: Target, driver_neutral: Neutral
 ) -> None:
     def turn(field: str, value: object, other: object) -> None:
         for _ in range(300):
-            workshop.want(**{field: other})
-            workshop.want(**{field: value})
+            builder.want(**{field: other})
+            builder.want(**{field: value})
 
     fields = [
         ("target", eileen, replace(eileen)),
@@ -138,7 +140,7 @@ def test_wishes_of_two_threads_are_both_heard(
         thread.start()
     for thread in threads:
         thread.join()
-    wanted = workshop.wanted
+    wanted = builder.wanted
     assert wanted.target is eileen
     assert wanted.neutral is driver_neutral
     assert wanted.generator == "x"
@@ -146,55 +148,55 @@ def test_wishes_of_two_threads_are_both_heard(
 
 class TestFailures:
     def test_a_generator_that_is_missing_is_told_and_no_longer_wanted(
-        self, workshop: Workshop, told: list[Event], first: Wanted, eileen: Target
+        self, builder: StageBuilder, told: list[Event], first: Wanted, eileen: Target
     ) -> None:
-        workshop.want(generator="missing")
+        builder.want(generator="missing")
         until(lambda: told)
         assert (told[0].level, told[0].about) == ("error", "engine")
         assert told[0].hint == "Choose another."
-        assert workshop.wanted == first
-        workshop.want(target=eileen)
-        with fetched(workshop) as stage:
+        assert builder.wanted == first
+        builder.want(target=eileen)
+        with fetched(builder) as stage:
             assert stage.target is eileen
         assert len(told) == 1
 
     def test_what_else_is_wanted_is_not_forgotten(
-        self, workshop: Workshop, told: list[Event], eileen: Target, driver_neutral: Neutral
+        self, builder: StageBuilder, told: list[Event], eileen: Target, driver_neutral: Neutral
     ) -> None:
-        workshop.want(generator="missing", target=eileen, neutral=driver_neutral)
-        with fetched(workshop) as stage:
+        builder.want(generator="missing", target=eileen, neutral=driver_neutral)
+        with fetched(builder) as stage:
             assert stage.target is eileen
             assert stage.neutral is driver_neutral
         assert len(told) == 1
 
     def test_a_portrait_that_cannot_be_shown(
-        self, workshop: Workshop, foundry: Foundry, told: list[Event], first: Wanted
+        self, builder: StageBuilder, foundry: Foundry, told: list[Event], first: Wanted
     ) -> None:
         broken = replace(first.target, image=None, name="broken")
-        workshop.want(target=broken)
+        builder.want(target=broken)
         until(lambda: told)
         assert (told[0].about, told[0].subject) == ("target", "broken")
-        until(lambda: workshop.wanted == first)
+        until(lambda: builder.wanted == first)
         assert not foundry.alive, "what was opened for it is closed"
 
     def test_it_goes_back_to_what_was_built_last(
-        self, workshop: Workshop, told: list[Event], eileen: Target
+        self, builder: StageBuilder, told: list[Event], eileen: Target
     ) -> None:
-        workshop.want(target=eileen, generator="other")
-        fetched(workshop).close()
-        workshop.want(generator="missing")
+        builder.want(target=eileen, generator="other")
+        fetched(builder).close()
+        builder.want(generator="missing")
         until(lambda: told)
-        assert workshop.wanted.target is eileen
-        assert workshop.wanted.generator == "other"
+        assert builder.wanted.target is eileen
+        assert builder.wanted.generator == "other"
 
     def test_a_failure_that_is_overtaken_is_not_news(
-        self, workshop: Workshop, foundry: Foundry, told: list[Event], eileen: Target
+        self, builder: StageBuilder, foundry: Foundry, told: list[Event], eileen: Target
     ) -> None:
         foundry.casting.clear()
-        workshop.want(generator="missing")
+        builder.want(generator="missing")
         time.sleep(0.05)  # it is being opened
-        workshop.want(generator="light", target=eileen)
+        builder.want(generator="light", target=eileen)
         foundry.casting.set()
-        with fetched(workshop) as stage:
+        with fetched(builder) as stage:
             assert stage.target is eileen
         assert told == []

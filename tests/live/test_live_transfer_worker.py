@@ -1,4 +1,4 @@
-"""The work thread: trackers and generators that fail, neutrals, and a driver who leaves."""
+"""The transfer thread: trackers and generators that fail, neutrals, and a driver who leaves."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ import pytest
 from engines.errors import BackendError
 from rtxfer import transfer as transfer_module
 from rtxfer.frame import Image
-from rtxfer.live import Event, LiveRunner
-from rtxfer.live import work as work_module
+from rtxfer.live import Event, LiveRunner, transfer_worker
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.presence import EASE, HOLD
 from rtxfer.stage import Stage
@@ -28,16 +27,16 @@ SMILE = 40
 
 def moved(runner: LiveRunner) -> float:
     """How far the portrait's landmarks are from rest, pixels of the portrait."""
-    shot = runner.latest()
-    if shot is None:
+    generated = runner.latest()
+    if generated is None:
         return 0.0
-    return float(np.abs(shot.landmarks - runner.target.signal.landmarks).max())
+    return float(np.abs(generated.landmarks - runner.target.signal.landmarks).max())
 
 
 def rendered(runner: LiveRunner) -> bool:
     """Whether the newest portrait is driven, rather than the photograph at rest."""
-    shot = runner.latest()
-    return shot is not None and "render" in shot.timings
+    generated = runner.latest()
+    return generated is not None and "render" in generated.timings
 
 
 def about(told: list[Event], *which: str) -> list[tuple[str, str]]:
@@ -154,10 +153,10 @@ class TestTrackerFails:
         runner = run(camera(), neutral=driver_neutral)
         until(lambda: moved(runner) > 3)
         puppet.error = ZeroDivisionError("tracker")
-        until(lambda: about(told, "work"))
+        until(lambda: about(told, "transfer"))
         puppet.error = None
-        until(lambda: len(about(told, "work")) == 2)
-        assert about(told, "work") == [
+        until(lambda: len(about(told, "transfer")) == 2)
+        assert about(told, "transfer") == [
             ("error", "ZeroDivisionError: tracker"),
             ("info", "It moves again."),
         ]
@@ -178,13 +177,13 @@ class TestTrackerFails:
         assert puppet.closed >= puppet.opened - 1
         assert len(foundry.alive) <= 3, "what was opened before is closed"
         until(lambda: moved(runner) == 0)
-        assert about(told, "work") == [("error", "ZeroDivisionError: tracker")]
+        assert about(told, "transfer") == [("error", "ZeroDivisionError: tracker")]
         sent = runner.statistics().sent
         until(lambda: runner.statistics().sent > sent + 10)
         puppet.error = None
         until(lambda: moved(runner) > 3)
         assert runner.neutral is driver_neutral
-        until(lambda: about(told, "work")[-1] == ("info", "It moves again."))
+        until(lambda: about(told, "transfer")[-1] == ("info", "It moves again."))
 
     def test_now_and_then_with_a_slow_camera_is_no_storm(
         self, run: Any, puppet: Puppet, told: list[Event], driver_neutral: Neutral
@@ -195,7 +194,7 @@ class TestTrackerFails:
         opened = puppet.opened
         puppet.error = ZeroDivisionError("tracker")
         until(lambda: puppet.opened > opened)
-        assert len(about(told, "work")) == 1
+        assert len(about(told, "transfer")) == 1
 
     def test_it_cannot_be_opened_at_first(
         self, run: Any, puppet: Puppet, foundry: Foundry, told: list[Event]
@@ -203,7 +202,7 @@ class TestTrackerFails:
         puppet.open_error = ZeroDivisionError("model")
         runner = run(camera())
         until(lambda: foundry.made >= 3)
-        assert about(told, "work") == [("error", "ZeroDivisionError: model")]
+        assert about(told, "transfer") == [("error", "ZeroDivisionError: model")]
         assert len(foundry.alive) <= 1
         puppet.open_error = None
         until(lambda: runner.statistics().generated > 3)
@@ -218,7 +217,7 @@ class TestGeneratorFails:
         made = foundry.made
         foundry.error = BackendError("The engine broke.", "Try another.")
         until(lambda: foundry.made >= made + 4)
-        assert about(told, "work") == [("error", "The engine broke.")]
+        assert about(told, "transfer") == [("error", "The engine broke.")]
         assert runner.output() is not None, "the last good picture stays"
         foundry.error = None
         until(lambda: moved(runner) > 3)
@@ -258,19 +257,19 @@ class TestTheDriverLeaves:
         runner = run(source, neutral=driver_neutral)
         until(lambda: moved(runner) > 3)
         source.silent = True
-        shots = [runner.latest()]
+        frames = [runner.latest()]
 
         def rests() -> bool:
-            if runner.latest() is not shots[-1]:
-                shots.append(runner.latest())
+            if runner.latest() is not frames[-1]:
+                frames.append(runner.latest())
             return moved(runner) < 0.01
 
         until(rests)
-        driven = [shot for shot in shots if shot.driver is not None]
-        easing = [shot for shot in shots if shot.driver is None]
+        driven = [generated for generated in frames if generated.driver is not None]
+        easing = [generated for generated in frames if generated.driver is None]
         assert len(easing) >= 3
         assert easing[0].captured - driven[-1].captured >= HOLD, "it holds"
-        assert not any(shot.face for shot in easing)
+        assert not any(generated.face for generated in easing)
         assert list(for_a_while(0.5))
         last = runner.latest()
         began = time.process_time()
@@ -283,27 +282,27 @@ class TestTheDriverLeaves:
 
     def test_a_slow_camera_is_not_taken_for_absent(self, run: Any, driver_neutral: Neutral) -> None:
         slow = Camera([numbered(SMILE)], rate=8)
-        assert 1 / slow.rate > work_module.IDLE_SECONDS
+        assert 1 / slow.rate > transfer_worker.IDLE_SECONDS
         runner = run(slow, neutral=driver_neutral)
         until(lambda: moved(runner) > 3)
         seen: set[Any] = set()
         until(lambda: seen.add(runner.latest()) or len(seen) > 12)
-        assert all(shot.driver is not None for shot in seen)
+        assert all(generated.driver is not None for generated in seen)
 
     def test_a_lost_face_is_told_once(
         self, run: Any, puppet: Puppet, told: list[Event], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(work_module, "FACE_SECONDS", 0.2)
+        monkeypatch.setattr(transfer_worker, "FACE_SECONDS", 0.2)
         runner = run(camera())
         until(lambda: runner.statistics().face)
         puppet.lost = True
-        until(lambda: about(told, "work"))
+        until(lambda: about(told, "transfer"))
         assert list(for_a_while(0.5))
-        assert len(about(told, "work")) == 1
+        assert len(about(told, "transfer")) == 1
         assert not runner.statistics().face
         puppet.lost = False
-        until(lambda: len(about(told, "work")) == 2)
-        assert about(told, "work")[1] == ("info", "The face is seen again.")
+        until(lambda: len(about(told, "transfer")) == 2)
+        assert about(told, "transfer")[1] == ("info", "The face is seen again.")
 
     def test_another_portrait_is_shown_even_without_a_camera(
         self, run: Any, eileen: Target

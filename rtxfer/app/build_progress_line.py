@@ -15,7 +15,7 @@ CROSS: Final = QSize(11, 11)
 """Pixels; smaller than on other buttons, as the words beside are."""
 
 
-class BuildProgress(QWidget):
+class BuildProgressLine(QWidget):
     """Seen only while something is built.
 
     Args:
