@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from PyQt6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
+from rtxfer.app.model.portrait_tracker import Units
 from rtxfer.app.theme import colours
 from rtxfer.face.action_units import ACTION_UNITS, UNIT, unit_number
-
-Units = npt.NDArray[np.float32]
 
 ROW: Final = 18
 LEGEND: Final = 24

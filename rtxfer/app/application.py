@@ -12,10 +12,10 @@ from typing import Final
 from PyQt6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PyQt6.QtWidgets import QApplication
 
-from rtxfer.app.background import finish
-from rtxfer.app.log import start_log
 from rtxfer.app.main_window import MainWindow
-from rtxfer.app.preferences import preferences_path
+from rtxfer.app.model.log import start_log
+from rtxfer.app.model.preferences import preferences_path
+from rtxfer.app.model.task_queue import finish
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 from rtxfer.app.theme import apply_theme
@@ -53,7 +53,7 @@ def run() -> int:
     window = MainWindow(session, preferences)
     window.show()
     if not preferences.value.consented:
-        QTimer.singleShot(0, window.doors.assist)
+        QTimer.singleShot(0, window.dialogs.assist)
     listening = _hear_interrupts(window)
     code = app.exec()
     listening.stop()

@@ -11,7 +11,7 @@ from engines.building.background import EngineBuild, missing
 from engines.building.build import BuildResult
 from engines.selection.render import named_backend
 from rtxfer.app.background import Background
-from rtxfer.app.notice import Notice, notice_of_error
+from rtxfer.app.model.notice import Notice, notice_of_error
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.timers import every
 

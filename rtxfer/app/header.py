@@ -8,7 +8,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from rtxfer.app.controls import IconButton, label
-from rtxfer.app.doors import Doors
+from rtxfer.app.dialog_opener import DialogOpener
 from rtxfer.app.preview import Preview
 from rtxfer.app.session import Session
 from rtxfer.target import Target
@@ -22,11 +22,11 @@ class Header(QWidget):
 
     Args:
         preview: whose view.
-        doors: what the menu opens.
+        dialogs: what the menu opens.
         session: tells which portrait is shown.
     """
 
-    def __init__(self, preview: Preview, doors: Doors, session: Session) -> None:
+    def __init__(self, preview: Preview, dialogs: DialogOpener, session: Session) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -43,7 +43,7 @@ class Header(QWidget):
         fit = IconButton("fit", self.tr("Fit the whole picture"))
         fit.clicked.connect(preview.show_all)
         menu = IconButton("menu", self.tr("Menu"))
-        menu.setMenu(doors.menu(self))
+        menu.setMenu(dialogs.menu(self))
         menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu.setShortcut("F10")
         row = QHBoxLayout(self)
@@ -55,8 +55,8 @@ class Header(QWidget):
             row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(menu)
-        session.target_changed.connect(self._show_name)
-        self._show_name(session.target)
+        session.portrait.target_changed.connect(self._show_name)
+        self._show_name(session.portrait.target)
 
     def view(self) -> tuple[bool, bool]:
         """Whether the driver is beside, and whether the preview is a mirror."""

@@ -20,11 +20,11 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from rtxfer.app.doors import Doors
+from rtxfer.app.dialog_opener import DialogOpener
 from rtxfer.app.engine_builder import EngineBuilder
 from rtxfer.app.header import Header
 from rtxfer.app.hotkeys import DIRECT_TARGETS, Hotkeys
-from rtxfer.app.notice import Notice
+from rtxfer.app.model.notice import Notice
 from rtxfer.app.notice_stack import NoticeStack
 from rtxfer.app.panels.expression import ExpressionPanel
 from rtxfer.app.panels.output import OutputPanel
@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(session, self.engines)
         self.tray = Tray(session, self)
         self.hotkeys = self._make_hotkeys()
-        self.doors = Doors(session, preferences, self.hotkeys, self)
-        self.header = Header(self.preview, self.doors, session)
+        self.dialogs = DialogOpener(session, preferences, self.hotkeys, self)
+        self.header = Header(self.preview, self.dialogs, session)
         self._lay_out()
         self._connect()
         self._restore()
@@ -133,11 +133,11 @@ class MainWindow(QMainWindow):
         session, targets = self._session, self.targets
         deeds: dict[str, Callable[[], None]] = {
             "start": session.toggle,
-            "freeze": lambda: session.freeze(not session.frozen),
-            "neutral": session.recalibrate,
-            "snapshot": session.snapshot,
-            "record": lambda: session.record(not session.recording),
-            "panic": lambda: session.panic(not session.panicking),
+            "freeze": lambda: session.output.freeze(not session.output.frozen),
+            "neutral": session.driver.recalibrate,
+            "snapshot": session.output.snapshot,
+            "record": lambda: session.output.record(not session.output.recording),
+            "panic": lambda: session.output.panic(not session.output.panicking),
             "previous_target": lambda: targets.step(-1),
             "next_target": lambda: targets.step(1),
         }
@@ -150,12 +150,12 @@ class MainWindow(QMainWindow):
         session.noticed.connect(self.notices.show_notice)
         session.running_changed.connect(self._entitle)
         self.engines.noticed.connect(self.notices.show_notice)
-        self.engines.built.connect(session.renew_engine)
+        self.engines.built.connect(session.generator.renew)
         self.engines.built.connect(self.output.refresh_engines)
         session.ended.connect(self._ended)
-        session.consent_wanted.connect(self.doors.assist)
-        self.sources.calibration_wanted.connect(self.doors.calibrate)
-        self.doors.portrait_chosen.connect(lambda path: self.targets.add([path]))
+        session.consent_wanted.connect(self.dialogs.assist)
+        self.sources.calibration_wanted.connect(self.dialogs.calibrate)
+        self.dialogs.portrait_chosen.connect(lambda path: self.targets.add([path]))
         self._preferences.changed.connect(self._bind)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self.targets.paste)
@@ -180,8 +180,8 @@ class MainWindow(QMainWindow):
         if self._preferences.notice:
             hint = self.tr("The defaults are used.")
             self.notices.show_notice(Notice("warning", self._preferences.notice, hint))
-        if kept.target is not None and self._session.target is None:
-            self._session.show(kept.target)
+        if kept.target is not None and self._session.portrait.target is None:
+            self._session.portrait.show(kept.target)
         self.engines.look()
         self.transport.start.setFocus()
         if self.tray.isSystemTrayAvailable():
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
             self._leave()
 
     def _leave(self) -> None:
-        recording = self._session.recording
+        recording = self._session.output.recording
         self._leaving = True
         self._session.stop()
         if recording:
@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
 
     def _say_goodbye(self) -> None:
         self.tray.hide()
-        self.doors.close()
+        self.dialogs.close()
         self._preferences.flush()
 
     def _keep(self) -> None:

@@ -10,8 +10,8 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rtxfer.app.controls import IconButton, TextButton, label
 from rtxfer.app.icons import pixmap
-from rtxfer.app.log import log_path
-from rtxfer.app.notice import Notice
+from rtxfer.app.model.log import log_path
+from rtxfer.app.model.notice import Notice
 from rtxfer.app.theme import colours
 from rtxfer.app.timers import once
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtxfer.app.background import Background
-from rtxfer.app.preferences import Preferences, read_preferences, write_preferences
+from rtxfer.app.model.preferences import Preferences, read_preferences, write_preferences
 from rtxfer.app.timers import once
 
 SAVE_AFTER: Final = 400

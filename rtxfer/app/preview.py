@@ -17,10 +17,10 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from rtxfer.app.images import view_qimage
+from rtxfer.app.model.viewport import Rect, Viewport, fitted, seen
 from rtxfer.app.session import Session
 from rtxfer.app.theme import colours
 from rtxfer.app.timers import every
-from rtxfer.app.viewport import Rect, Viewport, fitted, seen
 from rtxfer.frame import Image
 
 EVERY: Final = 33
@@ -53,11 +53,11 @@ class Preview(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 240)
         for changed in (
-            session.target_changed,
+            session.portrait.target_changed,
             session.running_changed,
-            session.frozen_changed,
-            session.panic_changed,
-            session.recording_changed,
+            session.output.frozen_changed,
+            session.output.panic_changed,
+            session.output.recording_changed,
         ):
             changed.connect(self._repaint)
         every(EVERY, self._look, self).start()
@@ -103,8 +103,8 @@ class Preview(QWidget):
             self.update()
 
     def _newest(self) -> tuple[int, int]:
-        generated = self._session.latest() if self._side_by_side else None
-        return id(self._session.output()), -1 if generated is None else generated.index
+        generated = self._session.monitor.latest() if self._side_by_side else None
+        return id(self._session.monitor.output()), -1 if generated is None else generated.index
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802 - Qt's name
         """Paint the newest pictures, scaled to the screen's own pixels."""
@@ -128,9 +128,9 @@ class Preview(QWidget):
         self._draw_state(painter, place)
 
     def _pictures(self) -> tuple[Image | None, Image | None]:
-        output, generated = self._session.output(), self._session.latest()
+        output, generated = self._session.monitor.output(), self._session.monitor.latest()
         if output is None:
-            target = self._session.target
+            target = self._session.portrait.target
             return (None if target is None else target.image), None
         return output, None if generated is None else generated.driver
 
@@ -156,7 +156,8 @@ class Preview(QWidget):
         place = fitted(image.shape[1], image.shape[0], pane)
         ratio = self.devicePixelRatioF()
         size = (max(1, round(place.width * ratio)), max(1, round(place.height * ratio)))
-        mirror = self._mirror and not self._session.panicking  # the standby picture is to be read
+        # The standby picture is to be read.
+        mirror = self._mirror and not self._session.output.panicking
         pixels = seen(image, self._viewport, size, mirror=mirror)
         rect = QRect(place.left, place.top, place.width, place.height)
         picture: QImage = view_qimage(pixels)
@@ -186,14 +187,14 @@ class Preview(QWidget):
 
     def _draw_state(self, painter: QPainter, place: QRect) -> None:
         session, chosen = self._session, colours()
-        if session.panicking:
+        if session.output.panicking:
             words = self.tr("Panic: viewers see the standby picture")
             self._pill(painter, place, words, chosen["danger"])
-        elif session.frozen:
+        elif session.output.frozen:
             self._pill(painter, place, self.tr("Frozen"), chosen["accent"])
-        elif session.running and session.output() is None:
+        elif session.running and session.monitor.output() is None:
             self._pill(painter, place, self.tr("Starting…"), SHADE)
-        elif session.recording:
+        elif session.output.recording:
             self._pill(painter, place, self.tr("● Recording"), chosen["danger"])
 
     def _pill(

@@ -55,7 +55,7 @@ class StatusLine(QFrame):
         row.addWidget(self._face)
         row.addWidget(self._engine)
         builder.progressed.connect(lambda build: self._engine.setVisible(build is None))
-        session.statistics_changed.connect(self._show)
+        session.monitor.statistics_changed.connect(self._show)
         session.running_changed.connect(self._turn)
         self._turn(session.running)
 

@@ -35,7 +35,7 @@ class Tray(QSystemTrayIcon):
         self._start = self._menu.addAction(self.tr("Start"), session.toggle)
         self._panic = QAction(self.tr("Panic"), self._menu)
         self._panic.setCheckable(True)
-        self._panic.triggered.connect(session.panic)
+        self._panic.triggered.connect(session.output.panic)
         self._menu.addAction(self._panic)
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Quit"), window.close)
@@ -43,7 +43,7 @@ class Tray(QSystemTrayIcon):
         self.setContextMenu(self._menu)
         self.activated.connect(self._clicked)
         session.running_changed.connect(self._turn)
-        session.panic_changed.connect(self._panic.setChecked)
+        session.output.panic_changed.connect(self._panic.setChecked)
 
     def _turn(self, running: bool) -> None:
         if self._start is not None:

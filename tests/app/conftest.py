@@ -28,7 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def background(home: Path) -> Iterator[None]:
     """Nothing works on in the background after a test."""
     yield
-    from rtxfer.app.background import finish
+    from rtxfer.app.model.task_queue import finish
 
     assert finish(60)
 
@@ -44,7 +44,7 @@ def faceless(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(qapp: Any, tmp_path: Path) -> Any:
     """Preferences that run fast and touch no device."""
-    from rtxfer.app.preferences import OutputPreferences
+    from rtxfer.app.model.preferences import OutputPreferences
     from rtxfer.app.preferences_store import PreferencesStore
 
     made = PreferencesStore(tmp_path / "preferences.json")

@@ -65,25 +65,25 @@ def test_a_run_begins_at_once_and_goes_on_with_the_engine(
     troubles: list[Any] = []
     session.noticed.connect(lambda notice: notice.level != "info" and troubles.append(notice))
     running: list[str] = []
-    session.statistics_changed.connect(lambda statistics: running.append(statistics.engine))
+    session.monitor.statistics_changed.connect(lambda statistics: running.append(statistics.engine))
     qtbot.mouseClick(window.transport.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: session.neutral is not None, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: session.monitor.neutral is not None, timeout=DEADLINE)
     qtbot.waitUntil(lambda: building(window), timeout=DEADLINE)
     assert window.status.build.isVisible()
     assert window.status.height() == tall, "nothing moves when a build begins"
     assert BACKEND in window.status.build.toolTip()
     qtbot.waitUntil(lambda: "warp on onnxruntime" in running, timeout=DEADLINE)
-    runner, shown = session._runner, session.latest().index
+    runner, shown = session._life.runner, session.monitor.latest().index
     sent = runner.statistics().sent
 
     held()
     qtbot.waitUntil(lambda: running[-1] == f"warp on {BACKEND}", timeout=DEADLINE)
-    assert session._runner is runner, "the same run goes on, with its sinks"
+    assert session._life.runner is runner, "the same run goes on, with its sinks"
     assert [sink.state for sink in runner.statistics().sinks.values()] == ["running"]
     assert runner.statistics().sent > sent
-    assert session.latest().index > shown
-    changed = session.latest().index
-    qtbot.waitUntil(lambda: session.latest().index > changed + 5, timeout=DEADLINE)
+    assert session.monitor.latest().index > shown
+    changed = session.monitor.latest().index
+    qtbot.waitUntil(lambda: session.monitor.latest().index > changed + 5, timeout=DEADLINE)
     assert troubles == []
     assert window.status.build.isHidden()
     assert engines() == ["warp render tensorrt-rtx sm_89 fp16"]
@@ -105,7 +105,7 @@ def test_the_fastest_is_measured_anew_with_what_was_built(
     window = open_window(store)
     session = window._session
     reasons: list[str] = []
-    session.statistics_changed.connect(lambda told: reasons.append(told.engine_reason))
+    session.monitor.statistics_changed.connect(lambda told: reasons.append(told.engine_reason))
     qtbot.mouseClick(window.transport.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "onnxruntime" in "".join(reasons), timeout=DEADLINE)
     assert "tensorrt" not in "".join(reasons)
@@ -128,12 +128,12 @@ def test_an_engine_that_comes_before_the_first_frame_is_not_missed(
 
     def late(*given: Any, **more: Any) -> Any:
         begun = begin(*given, **more)
-        session.renew_engine()
+        session.generator.renew()
         return begun
 
     session._begin = late
     running: list[str] = []
-    session.statistics_changed.connect(lambda statistics: running.append(statistics.engine))
+    session.monitor.statistics_changed.connect(lambda statistics: running.append(statistics.engine))
     qtbot.mouseClick(window.transport.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: f"warp on {BACKEND}" in running, timeout=DEADLINE)
 
@@ -158,10 +158,10 @@ def test_another_choice_gives_up_what_is_built(
 ) -> None:
     window = open_window(wanting)
     qtbot.waitUntil(lambda: building(window), timeout=DEADLINE)
-    window._session.use("warp", "onnxruntime")
+    window._session.generator.use("warp", "onnxruntime")
     qtbot.waitUntil(lambda: not workers(), timeout=DEADLINE)
     assert window.status.build.isHidden()
-    window._session.use("warp", "tensorrt-fp16")
+    window._session.generator.use("warp", "tensorrt-fp16")
     qtbot.waitUntil(lambda: building(window), timeout=DEADLINE)
     held()
     qtbot.waitUntil(window.status.build.isHidden, timeout=DEADLINE)

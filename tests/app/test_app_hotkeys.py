@@ -26,9 +26,9 @@ def test_every_action_has_a_key_of_its_own(window: Any) -> None:
 
 def test_panic_works_at_once_and_before_the_start(window: Any, session: Any, qtbot: Any) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F12)
-    assert session.panicking
+    assert session.output.panicking
     qtbot.keyClick(window, Qt.Key.Key_F12)
-    assert not session.panicking
+    assert not session.output.panicking
 
 
 def test_another_key_takes_the_place_of_the_old(
@@ -38,11 +38,11 @@ def test_another_key_takes_the_place_of_the_old(
     store.change(hotkeys=window.hotkeys.changes(keys))
     assert store.value.hotkeys == {"panic": "Ctrl+P"}
     qtbot.keyClick(window, Qt.Key.Key_F12)
-    assert not session.panicking
+    assert not session.output.panicking
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert session.panicking
+    assert session.output.panicking
     assert "Ctrl+P" in window.transport.panic.toolTip()
-    session.panic(False)
+    session.output.panic(False)
 
 
 def test_digits_typed_into_a_field_choose_no_portrait(window: Any, store: Any, qtbot: Any) -> None:

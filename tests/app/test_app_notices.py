@@ -10,9 +10,8 @@ import pytest
 pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
-from rtxfer.app.notice import Notice, notice_of_error
+from rtxfer.app.model.notice import Notice
 from rtxfer.app.notice_stack import SHOWN
-from rtxfer.errors import DeviceError
 from rtxfer.live import Event
 
 DEADLINE = 60_000
@@ -79,11 +78,3 @@ def test_events_of_other_threads_are_told_in_the_window(
     (card,) = window.notices.cards
     assert card.count == 8
     assert card.notice.hint == "Wait."
-
-
-def test_expected_errors_speak_for_themselves_and_bugs_say_so() -> None:
-    expected = notice_of_error(DeviceError("Busy.", "Close the other."), "A bug.")
-    assert (expected.problem, expected.hint) == ("Busy.", "Close the other.")
-    bug = notice_of_error(KeyError("x"), "A bug.")
-    assert bug.hint == "A bug."
-    assert "KeyError" in bug.details

@@ -1,4 +1,4 @@
-"""The small parts: looking at pictures, working in the background, what steadiness costs."""
+"""The small parts: pictures, working in the background, icons, colours, names."""
 
 from __future__ import annotations
 
@@ -18,46 +18,13 @@ from rtxfer.app import theme
 from rtxfer.app.background import Background
 from rtxfer.app.icons import icon, icon_names
 from rtxfer.app.images import from_qimage, to_qimage
-from rtxfer.app.smoothing_lag import smoothing_lag
-from rtxfer.app.viewport import Rect, Viewport, fitted, seen
 
 DEADLINE = 60_000
-
-
-def test_a_picture_fits_in_the_middle_and_keeps_its_shape() -> None:
-    assert fitted(100, 50, Rect(10, 20, 400, 400)) == Rect(10, 120, 400, 200)
-    assert fitted(50, 100, Rect(0, 0, 400, 200)) == Rect(150, 0, 100, 200)
-
-
-def test_zooming_shows_a_part_and_never_leaves_the_picture() -> None:
-    whole = Viewport()
-    assert whole.part(640, 480) == Rect(0, 0, 640, 480)
-    assert whole.zoomed(0.1) == whole
-    close = whole.zoomed(2)
-    assert close.part(640, 480) == Rect(160, 120, 320, 240)
-    corner = close.moved(10, 10)
-    assert corner.part(640, 480) == Rect(320, 240, 320, 240)
-    assert corner.zoomed(0.01) == whole
-
-
-def test_a_mirror_swaps_left_and_right() -> None:
-    image = np.zeros((4, 6, 3), np.uint8)
-    image[:, :3] = 200
-    plain = seen(image, Viewport(), (6, 4), mirror=False)
-    np.testing.assert_array_equal(plain, image)
-    np.testing.assert_array_equal(seen(image, Viewport(), (6, 4), mirror=True), image[:, ::-1])
 
 
 def test_pictures_survive_the_way_through_qt() -> None:
     image = np.random.default_rng(1).integers(0, 256, (7, 5, 3), np.uint8)
     np.testing.assert_array_equal(from_qimage(to_qimage(image)), image)
-
-
-def test_steadier_is_later() -> None:
-    lags = [smoothing_lag(amount) for amount in (0.0, 0.5, 1.0, 2.0, 4.0)]
-    assert lags[0] == pytest.approx(0, abs=1)
-    assert lags == sorted(lags)
-    assert 3 < lags[2] < 100
 
 
 def test_answers_come_in_order_in_the_thread_of_the_window(qapp: Any, qtbot: Any) -> None:

@@ -24,44 +24,46 @@ def _start(window: Any, qtbot: Any) -> None:
     qtbot.mouseClick(window.transport.start, Qt.MouseButton.LeftButton)
     session = window._session
     assert session.running
-    qtbot.waitUntil(lambda: session.neutral is not None, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: session.monitor.neutral is not None, timeout=DEADLINE)
 
 
 def test_from_start_to_stop(window: Any, session: Any, qtbot: Any) -> None:
     painted = window.preview.painted_frames
     _start(window, qtbot)
-    qtbot.waitUntil(lambda: session.latest().driver is not None, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: session.monitor.latest().driver is not None, timeout=DEADLINE)
     qtbot.waitUntil(lambda: window.preview.painted_frames > painted + 10, timeout=DEADLINE)
     qtbot.waitUntil(lambda: "fps" in window.status.texts()["generated"], timeout=DEADLINE)
 
-    first = session.target
+    first = session.portrait.target
     qtbot.keyClick(window, Qt.Key.Key_2)
-    qtbot.waitUntil(lambda: session.target is not first, timeout=DEADLINE)
-    assert session.target.name == "grace_hopper.jpg"
+    qtbot.waitUntil(lambda: session.portrait.target is not first, timeout=DEADLINE)
+    assert session.portrait.target.name == "grace_hopper.jpg"
     assert window.header._name.text() == "Grace Hopper"
 
     qtbot.keyClick(window, Qt.Key.Key_F12)
-    output = session.output()
+    output = session.monitor.output()
     np.testing.assert_array_equal(output, standby_picture((output.shape[1], output.shape[0])))
     assert window.transport.panic.isChecked()
     qtbot.keyClick(window, Qt.Key.Key_F12)
-    assert session.output() is not None
-    assert session.output() is not output
+    assert session.monitor.output() is not None
+    assert session.monitor.output() is not output
 
     with qtbot.waitSignal(session.ended, timeout=DEADLINE):
         qtbot.mouseClick(window.transport.start, Qt.MouseButton.LeftButton)
     assert not session.running
-    assert session.output() is None
+    assert session.monitor.output() is None
     assert window.status.texts()["generated"] == "–"
 
 
 def test_freezing_holds_the_picture(window: Any, session: Any, qtbot: Any) -> None:
     _start(window, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_F6)
-    qtbot.waitUntil(lambda: session.output() is not session.latest().image, timeout=DEADLINE)
-    held, shown = session.output(), session.latest().index
-    qtbot.waitUntil(lambda: session.latest().index > shown + 5, timeout=DEADLINE)
-    assert session.output() is held
+    qtbot.waitUntil(
+        lambda: session.monitor.output() is not session.monitor.latest().image, timeout=DEADLINE
+    )
+    held, shown = session.monitor.output(), session.monitor.latest().index
+    qtbot.waitUntil(lambda: session.monitor.latest().index > shown + 5, timeout=DEADLINE)
+    assert session.monitor.output() is held
     assert window.transport.freeze.isChecked()
 
 
@@ -73,11 +75,11 @@ def test_a_recording_and_a_snapshot_are_published(
     _start(window, qtbot)
     qtbot.mouseClick(window.transport.snapshot, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(window.transport.record, Qt.MouseButton.LeftButton)
-    assert session.recording
-    shown = session.latest().index
-    qtbot.waitUntil(lambda: session.latest().index > shown + 20, timeout=DEADLINE)
+    assert session.output.recording
+    shown = session.monitor.latest().index
+    qtbot.waitUntil(lambda: session.monitor.latest().index > shown + 20, timeout=DEADLINE)
     qtbot.mouseClick(window.transport.record, Qt.MouseButton.LeftButton)
-    assert not session.recording
+    assert not session.output.recording
     output = store.value.output
     saved = "Recording saved."
     qtbot.waitUntil(lambda: any(n.problem == saved for n in notices), timeout=DEADLINE)

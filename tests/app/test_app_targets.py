@@ -43,7 +43,7 @@ def test_the_shipped_portraits_are_there_at_first(window: Any, qtbot: Any) -> No
     _settled(window, qtbot)
     names = [path.name for path in window.targets.paths()]
     assert names == ["eileen_collins.jpg", "grace_hopper.jpg"]
-    qtbot.waitUntil(lambda: window._session.target is not None, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: window._session.portrait.target is not None, timeout=DEADLINE)
 
 
 def test_a_picture_without_a_face_is_refused_with_the_reason(

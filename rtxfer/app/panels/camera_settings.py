@@ -7,7 +7,7 @@ from typing import Final
 from PyQt6.QtWidgets import QComboBox
 
 from rtxfer.app.controls import Form, Section, label
-from rtxfer.app.preferences import CameraPreferences, Preferences
+from rtxfer.app.model.preferences import CameraPreferences, Preferences
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 
@@ -52,7 +52,7 @@ class CameraSettings(Section):
 
     def _chosen(self) -> None:
         width, height = self.picture_size.currentData() or (None, None)
-        self._session.set_camera(
+        self._session.driver.set_camera(
             CameraPreferences(
                 width=width,
                 height=height,

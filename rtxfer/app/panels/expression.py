@@ -9,12 +9,12 @@ from PyQt6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QInputDialog, QVB
 
 from rtxfer.app.action_unit_bars import ActionUnitBars
 from rtxfer.app.controls import GainSlider, IconButton, Section, TextButton
+from rtxfer.app.model.preferences import Preferences
+from rtxfer.app.model.smoothing_lag import smoothing_lag
 from rtxfer.app.panels.presets import shipped_presets
 from rtxfer.app.portrait_observer import PortraitObserver
-from rtxfer.app.preferences import Preferences
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
-from rtxfer.app.smoothing_lag import smoothing_lag
 from rtxfer.settings import MotionSettings
 
 _DEFAULTS: Final = MotionSettings()
@@ -92,7 +92,7 @@ class ExpressionPanel(QWidget):
         self._bin = IconButton("trash", self.tr("Delete this preset"))
         self._bin.clicked.connect(self._delete_preset)
         reset = TextButton(self.tr("Reset"), kind="quiet")
-        reset.clicked.connect(lambda: self._session.set_motion(MotionSettings()))
+        reset.clicked.connect(lambda: self._session.driver.set_motion(MotionSettings()))
         tools = QHBoxLayout()
         tools.setSpacing(4)
         tools.addWidget(self.presets, 1)
@@ -129,9 +129,9 @@ class ExpressionPanel(QWidget):
         return lambda value: self._change(**{name: value})
 
     def _change(self, **values: float | bool) -> None:
-        motion = self._session.motion.model_copy(update=values)
-        if motion != self._session.motion:
-            self._session.set_motion(motion)
+        motion = self._session.driver.motion.model_copy(update=values)
+        if motion != self._session.driver.motion:
+            self._session.driver.set_motion(motion)
 
     def _follow(self, preferences: Preferences) -> None:
         motion = preferences.motion
@@ -160,7 +160,7 @@ class ExpressionPanel(QWidget):
     def _take_preset(self) -> None:
         preset = self._presets().get(self.presets.currentText())
         if preset is not None:
-            self._session.set_motion(preset)
+            self._session.driver.set_motion(preset)
 
     def _ask_name(self) -> None:
         dialog = QInputDialog(self)
@@ -173,7 +173,7 @@ class ExpressionPanel(QWidget):
         """Keep the settings of now under a name; a shipped preset keeps its own."""
         title = title.strip()
         if title and title not in shipped_presets():
-            kept = self._preferences.value.presets | {title: self._session.motion}
+            kept = self._preferences.value.presets | {title: self._session.driver.motion}
             self._preferences.change(presets=kept)
             self._fill_presets()
             self._follow(self._preferences.value)

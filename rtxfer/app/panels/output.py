@@ -11,9 +11,9 @@ from PyQt6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWid
 
 from engines.building.build import buildable
 from rtxfer.app.background import Background
-from rtxfer.app.chain import AUTO, sink_text
 from rtxfer.app.controls import Form, IconButton, Section, label, restyle
-from rtxfer.app.preferences import Preferences
+from rtxfer.app.model.opening import AUTO, sink_text
+from rtxfer.app.model.preferences import Preferences
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 from rtxfer.devices import Device
@@ -62,7 +62,7 @@ class OutputPanel(QWidget):
         self._lay_out()
         self._fill_fixed()
         preferences.changed.connect(self._follow)
-        session.statistics_changed.connect(self._watch)
+        session.monitor.statistics_changed.connect(self._watch)
         session.running_changed.connect(self._describe_camera)
         self._follow(preferences.value)
         self.refresh()
@@ -190,7 +190,7 @@ class OutputPanel(QWidget):
     def _chosen(self) -> None:
         width, height = self.picture_size.currentData() or (None, None)
         before = self._preferences.value.output
-        self._session.set_output(
+        self._session.output.change(
             before.model_copy(
                 update={
                     "virtual_camera": self.camera.currentData(),
@@ -204,7 +204,7 @@ class OutputPanel(QWidget):
         )
 
     def _use(self) -> None:
-        self._session.use(self.generator.currentData(), self.engine.currentData())
+        self._session.generator.use(self.generator.currentData(), self.engine.currentData())
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Folder for recordings"))
@@ -214,7 +214,7 @@ class OutputPanel(QWidget):
 
     def _set_folder(self, name: str) -> None:
         before = self._preferences.value.output
-        self._session.set_output(before.model_copy(update={"recordings": Path(name)}))
+        self._session.output.change(before.model_copy(update={"recordings": Path(name)}))
 
     # --- showing
 
@@ -256,7 +256,7 @@ class OutputPanel(QWidget):
         self._engine_state.setText(
             f"{statistics.engine}\n{reason}" if reason else statistics.engine
         )
-        sink = statistics.sinks.get(self._session.virtual_camera)
+        sink = statistics.sinks.get(self._session.monitor.virtual_camera)
         if sink is None:
             return
         words = {

@@ -20,8 +20,8 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.hotkeys import DIRECT_TARGETS
 from rtxfer.app.images import draw_rounded, to_pixmap
+from rtxfer.app.model.thumbnails import Thumbnail
 from rtxfer.app.theme import colours
-from rtxfer.app.thumbnails import Thumbnail
 
 SIDE: Final = 76
 RING: Final = 3

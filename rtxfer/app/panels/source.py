@@ -18,12 +18,12 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.background import Background
 from rtxfer.app.controls import IconButton, Section, TextButton, label
+from rtxfer.app.model.preferences import SYNTHETIC, Preferences
+from rtxfer.app.model.source_thumbnails import first_picture
 from rtxfer.app.panels.camera_settings import CameraSettings
 from rtxfer.app.panels.source_list import SourceEntry, SourceList
-from rtxfer.app.preferences import SYNTHETIC, Preferences
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
-from rtxfer.app.source_thumbnails import first_picture
 from rtxfer.app.timers import every
 from rtxfer.devices import Device
 from rtxfer.devices.cameras import cameras
@@ -54,15 +54,15 @@ class SourcePanel(QWidget):
         self._mirrored = QCheckBox(self.tr("This camera mirrors its picture"))
         self._mirrored.setToolTip(self.tr("Tick it if text before the camera reads backwards."))
         self._mirrored.setChecked(preferences.value.mirrored)
-        self._mirrored.toggled.connect(session.set_mirrored)
+        self._mirrored.toggled.connect(session.driver.set_mirrored)
         self._neutral = label("", "hint", wrap=True)
         self._again = TextButton(self.tr("Take neutral"), "neutral")
-        self._again.clicked.connect(session.recalibrate)
+        self._again.clicked.connect(session.driver.recalibrate)
         self._calibrate = TextButton(self.tr("Calibrate…"), "sliders")
         self._calibrate.clicked.connect(self.calibration_wanted)
         self._lay_out()
         session.running_changed.connect(self._turn)
-        session.neutral_changed.connect(self._know)
+        session.monitor.neutral_changed.connect(self._know)
         preferences.changed.connect(self._follow)
         every(LIVE_EVERY, self._look, self).start()
         self._turn(session.running)
@@ -137,7 +137,7 @@ class SourcePanel(QWidget):
         self._fill()
         unusable = {f"camera:{camera.id}" for camera in cameras if not camera.ready}
         for entry in self.entries():
-            running = self._session.running and entry.spec == self._session.camera
+            running = self._session.running and entry.spec == self._session.driver.camera
             if not running and entry.spec not in unusable:  # a camera can be opened but once
                 self._background.run(
                     partial(first_picture, entry.spec),
@@ -160,15 +160,15 @@ class SourcePanel(QWidget):
 
     def _look(self) -> None:
         """The source that runs shows what it sees now."""
-        generated = self._session.latest() if self.isVisible() else None
+        generated = self._session.monitor.latest() if self.isVisible() else None
         picture: Image | None = None if generated is None else generated.driver
         if picture is not None:
-            self.list.show_picture(self._session.camera, picture)
+            self.list.show_picture(self._session.driver.camera, picture)
 
     # --- choosing and adding
 
     def _choose(self, spec: str) -> None:
-        self._session.watch(spec)
+        self._session.driver.watch(spec)
 
     def _add(self, spec: str) -> None:
         known = self._preferences.value.sources
@@ -186,7 +186,7 @@ class SourcePanel(QWidget):
         spec = self._preferences.value.source
         kept = tuple(one for one in self._preferences.value.sources if one != spec)
         self._preferences.change(sources=kept)
-        self._session.watch(SYNTHETIC)
+        self._session.driver.watch(SYNTHETIC)
         self._fill()
 
     def _ask_file(self) -> None:
@@ -207,7 +207,7 @@ class SourcePanel(QWidget):
     def _turn(self, running: bool) -> None:
         self._again.setEnabled(running)
         self._calibrate.setEnabled(running)
-        self._know(self._session.neutral)
+        self._know(self._session.monitor.neutral)
 
     def _know(self, neutral: Neutral | None) -> None:
         if not self._session.running:

@@ -20,8 +20,8 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.icons import pixmap
 from rtxfer.app.images import draw_rounded, to_pixmap
+from rtxfer.app.model.thumbnails import small
 from rtxfer.app.theme import colours
-from rtxfer.app.thumbnails import small
 from rtxfer.frame import Image
 
 PICTURE: Final = (96, 60)

@@ -13,14 +13,14 @@ from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QK
 from PyQt6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from rtxfer.app.background import Background
-from rtxfer.app.chain import shipped_portraits
 from rtxfer.app.controls import IconButton, label
 from rtxfer.app.images import from_qimage
-from rtxfer.app.notice import Notice
+from rtxfer.app.model.notice import Notice
+from rtxfer.app.model.opening import shipped_portraits
+from rtxfer.app.model.thumbnails import Thumbnail, pictures_in, thumbnail
 from rtxfer.app.panels.portrait_list import PortraitList
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
-from rtxfer.app.thumbnails import Thumbnail, pictures_in, thumbnail
 from rtxfer.errors import RtxferError
 from rtxfer.sinks.live.snapshot import save_snapshot
 
@@ -51,7 +51,7 @@ class TargetPanel(QFrame):
         self.list.removal.connect(self.remove)
         self.list.customContextMenuRequested.connect(self._offer)
         self._lay_out()
-        session.target_changed.connect(self._mark)
+        session.portrait.target_changed.connect(self._mark)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -225,8 +225,8 @@ class TargetPanel(QFrame):
 
     def _choose(self, path: Path) -> None:
         self.list.mark(path)
-        if path != self._preferences.value.target or self._session.target is None:
-            self._session.show(path)
+        if path != self._preferences.value.target or self._session.portrait.target is None:
+            self._session.portrait.show(path)
 
     def _mark(self, _: object = None) -> None:
         shown = self._preferences.value.target

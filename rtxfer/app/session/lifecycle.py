@@ -9,7 +9,7 @@ from typing import TypeAlias
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtxfer.app.background import Background
-from rtxfer.app.chain import Chain
+from rtxfer.app.model.live_run import LiveRun
 from rtxfer.live import LiveRunner
 
 Done: TypeAlias = Callable[[], object]
@@ -22,7 +22,7 @@ class Lifecycle(QObject):
 
     running_changed = pyqtSignal(bool)
     begun = pyqtSignal(object)
-    """A `Chain`, which is `chain` from now on."""
+    """A `LiveRun`, which is `run` from now on."""
     failed = pyqtSignal(object)
     """The exception for which a run could not begin, or not be closed."""
     ended = pyqtSignal()
@@ -30,7 +30,7 @@ class Lifecycle(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.chain: Chain | None = None
+        self.run: LiveRun | None = None
         self.running = False
         self._turn = 0
         self._open_runs = 0
@@ -41,7 +41,12 @@ class Lifecycle(QObject):
         """Whether anything runs, begins, or is being finished."""
         return self._open_runs > 0
 
-    def begin(self, build: Callable[[], Chain]) -> None:
+    @property
+    def runner(self) -> LiveRunner | None:
+        """Of the run that goes on; None while there is none."""
+        return None if self.run is None else self.run.runner
+
+    def begin(self, build: Callable[[], LiveRun]) -> None:
         """Have a run built and started, once all before it are closed."""
         self._turn_to(True)
         self._open_runs += 1
@@ -54,7 +59,7 @@ class Lifecycle(QObject):
         Args:
             finish: called once it is closed; not if it had not begun.
         """
-        ending, self.chain = self.chain, None
+        ending, self.run = self.run, None
         self._turn_to(False)
         if ending is not None:
             self._close(ending.runner, finish)
@@ -64,11 +69,11 @@ class Lifecycle(QObject):
         self._turn += 1
         self.running_changed.emit(running)
 
-    def _begun(self, turn: int, begun: Chain) -> None:
+    def _begun(self, turn: int, begun: LiveRun) -> None:
         if turn != self._turn:  # ended, or begun anew, while it was being built
             self._close(begun.runner, lambda runner, in_time, done: done())
             return
-        self.chain = begun
+        self.run = begun
         self.begun.emit(begun)
 
     def _refused(self, turn: int, error: Exception) -> None:

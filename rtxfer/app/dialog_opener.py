@@ -6,7 +6,6 @@ from PyQt6.QtCore import QObject, Qt, pyqtSignal
 from PyQt6.QtWidgets import QDialog, QMenu, QWidget
 
 from engines.bundle import installed
-from rtxfer.app.chain import shipped_portraits
 from rtxfer.app.dialogs import (
     Assistant,
     AssistantChoices,
@@ -15,6 +14,7 @@ from rtxfer.app.dialogs import (
     OfflineDialog,
 )
 from rtxfer.app.hotkeys import Hotkeys, hotkey_actions
+from rtxfer.app.model.opening import shipped_portraits
 from rtxfer.app.notice_stack import open_log
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
@@ -22,7 +22,7 @@ from rtxfer.settings import TransferSettings
 from rtxfer.target import Target
 
 
-class Doors(QObject):
+class DialogOpener(QObject):
     """Opens dialogs beside the window; none of them holds anything up.
 
     Args:
@@ -42,7 +42,7 @@ class Doors(QObject):
         self._session, self._preferences = session, preferences
         self._hotkeys, self._window = hotkeys, window
         self._offline: OfflineDialog | None = None
-        session.target_changed.connect(self._hand_over)
+        session.portrait.target_changed.connect(self._hand_over)
 
     def menu(self, parent: QWidget) -> QMenu:
         """All of them, as a menu."""
@@ -64,7 +64,7 @@ class Doors(QObject):
         def take() -> None:
             answers = dialog.answers()
             self._preferences.change(consented=True)
-            self._session.watch(answers.camera)
+            self._session.driver.watch(answers.camera)
             if answers.portrait is not None:
                 self.portrait_chosen.emit(answers.portrait)
 
@@ -76,13 +76,13 @@ class Doors(QObject):
         if not self._session.running:
             return
         dialog = CalibrationDialog(
-            self._session.latest,
-            self._session.camera,
+            self._session.monitor.latest,
+            self._session.driver.camera,
             mirrored=self._preferences.value.mirrored,
             parent=self._window,
         )
-        dialog.neutral_found.connect(self._session.set_neutral)
-        dialog.calibrated.connect(self._session.set_profile)
+        dialog.neutral_found.connect(self._session.driver.set_neutral)
+        dialog.calibrated.connect(self._session.driver.set_profile)
         self._open(dialog)
 
     def edit_hotkeys(self) -> None:

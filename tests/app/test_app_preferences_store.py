@@ -1,4 +1,4 @@
-"""What is kept between two starts."""
+"""Preferences as the window uses them, and what of it survives a restart."""
 
 from __future__ import annotations
 
@@ -13,42 +13,9 @@ pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
 from pydantic import ValidationError
 
-from rtxfer.app.preferences import Preferences, read_preferences, write_preferences
 from rtxfer.app.preferences_store import PreferencesStore
-from rtxfer.settings import MotionSettings
 
 DEADLINE = 60_000
-
-
-def test_all_of_it_comes_back(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "preferences.json"
-    kept = Preferences(
-        source="camera:front", motion=MotionSettings(brows=1.4), hotkeys={"panic": "F1"}
-    )
-    write_preferences(path, kept)
-    assert read_preferences(path) == (kept, "")
-    assert [file.name for file in path.parent.iterdir()] == [path.name]
-
-
-@pytest.mark.parametrize(
-    "content", [b"{ broken", b"[]", b'{"mirrored": "perhaps"}', b"\xff\xfe", b""]
-)
-def test_a_broken_file_is_set_aside_with_a_notice(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "preferences.json"
-    path.write_bytes(content)
-    preferences, notice = read_preferences(path)
-    assert preferences == Preferences()
-    assert "preferences.json.broken" in notice
-    assert (tmp_path / "preferences.json.broken").read_bytes() == content
-    assert not path.exists()
-
-
-def test_what_a_newer_version_added_is_passed_over(tmp_path: Path) -> None:
-    path = tmp_path / "preferences.json"
-    path.write_text(json.dumps({"source": "clip.mp4", "hologram": True}))
-    preferences, notice = read_preferences(path)
-    assert preferences.source == "clip.mp4"
-    assert not notice
 
 
 def test_a_forbidden_value_changes_nothing(qapp: Any, tmp_path: Path) -> None:
@@ -95,7 +62,7 @@ def test_settings_and_window_survive_a_restart(open_window: Any, store: Any, qtb
     assert second.header.view() == (True, True)
     assert second.expression.sliders["brows"].value() == pytest.approx(1.5)
     assert second.expression.presets.currentText() == "Raised"
-    assert second._session.motion.brows == pytest.approx(1.5)
+    assert second._session.driver.motion.brows == pytest.approx(1.5)
 
 
 def test_a_broken_file_is_told_in_the_window(open_window: Any, tmp_path: Path, qapp: Any) -> None:

@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
-from rtxfer.app.chain import Chain
+from rtxfer.app.model.live_run import LiveRun
 from rtxfer.app.session import Session
 from rtxfer.errors import DeviceError
 from rtxfer.live import Statistics
@@ -72,10 +72,10 @@ def gate() -> threading.Event:
 
 @pytest.fixture
 def lone(store: Any, begun: list[Runner], gate: threading.Event, grace: Target) -> Session:
-    def begin(preferences: Any, portrait: Any, on_event: Any, *, panic: bool) -> Chain:
+    def begin(preferences: Any, portrait: Any, on_event: Any, *, panic: bool) -> LiveRun:
         assert gate.wait(60)
         begun.append(Runner(grace, panic=panic))
-        return Chain(begun[-1], grace, None, "", None)  # type: ignore[arg-type]
+        return LiveRun(begun[-1], grace, None, "", None)  # type: ignore[arg-type]
 
     store.change(target="portrait.jpg")
     return Session(store, begin=begin)
@@ -83,7 +83,7 @@ def lone(store: Any, begun: list[Runner], gate: threading.Event, grace: Target) 
 
 def _running(session: Session, begun: list[Runner], qtbot: Any) -> Runner:
     session.start()
-    qtbot.waitUntil(lambda: session.output() is not None, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: session.monitor.output() is not None, timeout=DEADLINE)
     return begun[-1]
 
 
@@ -104,7 +104,7 @@ def test_nothing_moves_before_the_note_was_accepted(store: Any, qtbot: Any) -> N
 
 
 def test_what_cannot_begin_is_told_and_it_can_be_tried_again(store: Any, qtbot: Any) -> None:
-    def refuse(*_: Any, **__: Any) -> Chain:
+    def refuse(*_: Any, **__: Any) -> LiveRun:
         raise DeviceError("The camera is busy.", "Close the other program.")
 
     store.change(target="portrait.jpg")
@@ -126,7 +126,7 @@ def test_stop_during_start_leaves_nothing_running(
     with qtbot.waitSignal(lone.ended, timeout=DEADLINE):
         gate.set()
     assert [runner.closed for runner in begun] == [1]
-    assert lone.output() is None
+    assert lone.monitor.output() is None
     assert not lone.busy
 
 
@@ -140,9 +140,9 @@ def test_start_and_stop_many_times(lone: Session, begun: list[Runner], qtbot: An
 def test_panic_chosen_before_the_start_holds_from_the_first_frame(
     lone: Session, begun: list[Runner], qtbot: Any
 ) -> None:
-    lone.panic(True)
+    lone.output.panic(True)
     assert _running(lone, begun, qtbot).panic
-    lone.panic(False)
+    lone.output.panic(False)
     assert not begun[-1].panic
 
 
@@ -150,11 +150,11 @@ def test_settings_reach_the_run_and_are_kept(
     lone: Session, store: Any, begun: list[Runner], qtbot: Any
 ) -> None:
     runner = _running(lone, begun, qtbot)
-    lone.set_motion(MotionSettings(mouth=1.7))
+    lone.driver.set_motion(MotionSettings(mouth=1.7))
     assert runner.settings.mouth == 1.7
     assert store.value.motion.mouth == 1.7
-    lone.recalibrate()
-    lone.use("warp", "onnxruntime")
+    lone.driver.recalibrate()
+    lone.generator.use("warp", "onnxruntime")
     qtbot.waitUntil(lambda: len(runner.told) == 2, timeout=DEADLINE)
     assert runner.told == ["recalibrate", ("use", "warp", "onnxruntime")]
 
@@ -163,10 +163,10 @@ def test_another_shape_restarts_and_another_folder_does_not(
     lone: Session, store: Any, begun: list[Runner], qtbot: Any, tmp_path: Any
 ) -> None:
     _running(lone, begun, qtbot)
-    lone.set_output(store.value.output.model_copy(update={"recordings": tmp_path}))
+    lone.output.change(store.value.output.model_copy(update={"recordings": tmp_path}))
     assert len(begun) == 1
-    lone.set_output(store.value.output.model_copy(update={"rate": 60}))
-    qtbot.waitUntil(lambda: len(begun) == 2 and lone.output() is not None, timeout=DEADLINE)
+    lone.output.change(store.value.output.model_copy(update={"rate": 60}))
+    qtbot.waitUntil(lambda: len(begun) == 2 and lone.monitor.output() is not None, timeout=DEADLINE)
     assert begun[0].closed == 1
     assert begun[1].closed == 0
 
@@ -175,15 +175,15 @@ def test_a_portrait_that_cannot_be_shown_leaves_the_old_one(
     lone: Session, store: Any, begun: list[Runner], faceless: Any, qtbot: Any
 ) -> None:
     _running(lone, begun, qtbot)
-    shown = lone.target
+    shown = lone.portrait.target
     with qtbot.waitSignal(lone.noticed, timeout=DEADLINE) as told:
-        lone.show(faceless)
+        lone.portrait.show(faceless)
     assert "No face" in told.args[0].problem
-    assert lone.target is shown
+    assert lone.portrait.target is shown
     assert store.value.target != faceless
 
 
 def test_statistics_come_while_it_runs(lone: Session, begun: list[Runner], qtbot: Any) -> None:
-    with qtbot.waitSignal(lone.statistics_changed, timeout=DEADLINE) as told:
+    with qtbot.waitSignal(lone.monitor.statistics_changed, timeout=DEADLINE) as told:
         _running(lone, begun, qtbot)
     assert told.args[0].engine == "flow on test"

@@ -23,7 +23,7 @@ def _opened(window: Any, kind: type[QDialog]) -> Any:
 
 
 def test_the_menu_leads_to_every_dialog(window: Any) -> None:
-    menu = window.doors.menu(window)
+    menu = window.dialogs.menu(window)
     titles = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert len(titles) == len(set(titles)) == 5
     menu.actions()[0].trigger()
@@ -33,7 +33,7 @@ def test_the_menu_leads_to_every_dialog(window: Any) -> None:
 def test_chosen_hotkeys_are_kept_and_work(
     window: Any, store: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window.doors.edit_hotkeys()
+    window.dialogs.edit_hotkeys()
     dialog = _opened(window, HotkeyDialog)
     keys = dialog.keys()
     assert keys["panic"] == "F12"
@@ -68,7 +68,7 @@ def test_without_consent_the_assistant_changes_nothing(
 
 
 def test_calibration_needs_a_run(window: Any, session: Any, qtbot: Any) -> None:
-    window.doors.calibrate()
+    window.dialogs.calibrate()
     assert not window.findChildren(CalibrationDialog)
     assert not window.sources._calibrate.isEnabled()
     session.start()

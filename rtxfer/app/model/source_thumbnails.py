@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rtxfer.app import chain
+from rtxfer.app.model.opening import open_source
 from rtxfer.devices import probe_camera
 from rtxfer.errors import DeviceError
 from rtxfer.frame import Image
@@ -30,7 +30,7 @@ def first_picture(spec: str) -> Image:
     """
     if spec.startswith(_CAMERA):
         return probe_camera(spec.removeprefix(_CAMERA))
-    source = chain.open_source(spec)
+    source = open_source(spec)
     try:
         source.open()
         image = source.read(PATIENCE)

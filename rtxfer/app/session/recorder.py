@@ -11,9 +11,8 @@ from typing import Final
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from rtxfer.app import chain
 from rtxfer.app.background import Background
-from rtxfer.app.notice import Notice, notice_of_error
+from rtxfer.app.model.notice import Notice, notice_of_error
 from rtxfer.frame import Image
 from rtxfer.live import LiveRunner
 from rtxfer.sinks.live.recording import RecordingSink
@@ -49,7 +48,7 @@ class Recorder(QObject):
         """Record to a new file of `folder`, with sound if a microphone is named."""
         if self._path is not None:
             return
-        path = self._path = chain.recording_path(folder, datetime.now())
+        path = self._path = folder / f"rtxfer {datetime.now():%Y-%m-%d %H.%M.%S}.mp4"
         self.changed.emit(True)
 
         def open_() -> RecordingSink:
