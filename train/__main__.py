@@ -220,6 +220,20 @@ def evaluate(
 
 
 @app.command()
+def basis(
+    data: Annotated[Path, typer.Argument(help="A pack.")],
+    out: Annotated[Path, typer.Option(help="The file that the product ships.")],
+) -> None:
+    """Fit the expression basis of `rtxfer.motion` to the people of a pack."""
+    from train.basis import fit_basis, save_basis
+    from train.data.pack import Pack
+
+    fitted, pairs, explained = fit_basis(Pack(data))
+    save_basis(fitted, out)
+    print(f"{out}: {pairs} pairs, R² {explained:.2f} on people left out of the fit")
+
+
+@app.command()
 def benchmark(
     bundles: Annotated[
         list[str] | None, typer.Argument(help="Names or folders; else the default bundle.")

@@ -30,7 +30,6 @@ class Header(QWidget):
         super().__init__()
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._preview = preview
         self._name = label("", "heading")
         self.split = IconButton("split", self.tr("Show the driver beside"), checkable=True)
         self.split.toggled.connect(preview.set_side_by_side)

@@ -15,7 +15,7 @@ SIZES: Final = (18, 36, 72)
 _CIRCLE: Final = "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18z"
 
 # Path data; what follows "|" is filled instead of stroked.
-_PATHS: Final = {
+PATHS: Final = {
     "camera": "M3 7h11a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM16 11l5-3v8l-5-3",
     "film": "M4 5h16v14H4zM8 5v14M16 5v14M4 9.7h4M4 14.3h4M16 9.7h4M16 14.3h4",
     "portrait": "M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6",
@@ -67,21 +67,16 @@ _PATHS: Final = {
 }
 
 
-def icon_names() -> tuple[str, ...]:
-    """All there are."""
-    return tuple(_PATHS)
-
-
 def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
     """One icon as pixels.
 
     Args:
-        name: one of `icon_names()`.
+        name: one of `PATHS`.
         size: side, in pixels that do not depend on the screen.
         colour: of its lines.
         ratio: of the screen's pixels to those.
     """
-    lines, _, filled = _PATHS[name].partition("|")
+    lines, _, filled = PATHS[name].partition("|")
     ink = colour.name()
     stroke = f'fill="none" stroke="{ink}" stroke-width="1.7"'
     shapes = (
@@ -105,7 +100,7 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     """One icon, for widgets; faded where the widget is disabled.
 
     Args:
-        name: one of `icon_names()`.
+        name: one of `PATHS`.
         colour: of its lines; None takes that of text.
     """
     chosen = colours()

@@ -47,7 +47,6 @@ class Preview(QWidget):
         self._side_by_side = self._mirror = False
         self._painted: tuple[int, int] = (0, 0)
         self._grip: QPoint | None = None
-        self.painted_frames = 0
         self.setAccessibleName(self.tr("Preview"))
         self.setToolTip(self.tr("Wheel: zoom. Drag: move. Double-click: show all."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -115,7 +114,6 @@ class Preview(QWidget):
         if picture is None:
             self._say(painter, self.tr("Drop a portrait here, or paste one"))
             return
-        self.painted_frames += 1
         panes = self._panes(2 if self._side_by_side else 1)
         place = self._draw(painter, picture, panes[-1])
         if self._side_by_side:

@@ -59,10 +59,6 @@ class StatusLine(QFrame):
         session.running_changed.connect(self._turn)
         self._turn(session.running)
 
-    def texts(self) -> dict[str, str]:
-        """What each figure says, by name."""
-        return {name: figure.text() for name, figure in self._figures.items()}
-
     def _figure(self, row: QHBoxLayout, caption: str, tip: str) -> QLabel:
         figure = label("–", "figure")
         figure.setMinimumWidth(46)

@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 from contextlib import suppress
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
@@ -16,19 +16,6 @@ from rtxfer.live.stamp import read_stamp
 
 CAMERA: Final = "rtxfer-bench"
 """Name of the virtual camera that is written and read back."""
-
-
-class Reader(Protocol):
-    """Collects latencies; read them when the run is over."""
-
-    latencies: list[float]
-    """Milliseconds from the stamp to here, once for each portrait."""
-
-    received: int
-    """Frames, repeated ones included."""
-
-    def close(self) -> None:
-        """End."""
 
 
 class NullReader:

@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QListWi
 
 from rtxfer.app import theme
 from rtxfer.app.background import Background
-from rtxfer.app.icons import icon, icon_names
+from rtxfer.app.icons import PATHS, icon
 from rtxfer.app.images import from_qimage, to_qimage
 
 DEADLINE = 60_000
@@ -58,7 +58,7 @@ def test_nothing_is_called_after_the_parent_has_gone(qapp: Any, qtbot: Any) -> N
 
 
 def test_every_icon_can_be_drawn(qapp: Any) -> None:
-    for name in icon_names():
+    for name in PATHS:
         drawn = icon(name).pixmap(36, 36).toImage()
         inked = sum(
             drawn.pixelColor(x, y).alpha() > 0

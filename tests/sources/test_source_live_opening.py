@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from rtxfer.errors import InputError
-from rtxfer.sources import CameraSource, PlaybackSource, StreamSource, open_live_source
+from rtxfer.sources import PlaybackSource, open_live_source
+from rtxfer.sources.camera import CameraSource
+from rtxfer.sources.stream import StreamSource
 from tests.media import make_pictures, make_video
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from rtxfer.errors import InputError
-from rtxfer.sources import VideoFileSource, open_source
+from rtxfer.sources import open_source
+from rtxfer.sources.video_file import VideoFileSource
 from tests.media import corner_marked, cut_short, flash_clip, grey, level_of, make_video
 
 UNEVEN = [0, 333, 1001, 1500, 4000, 4100, 9000]

@@ -24,7 +24,7 @@ from rtxfer.errors import InputError
 from train.__main__ import app
 from train.benchmark import measure
 from train.benchmark.contenders import LIVEPORTRAIT, WAYS, ContenderResult
-from train.benchmark.liveportrait import PUBLISHED, SIDE, TAKES, WARPED, LivePortrait
+from train.benchmark.liveportrait import SIDE, TAKES, WARPED, LivePortrait
 from train.benchmark.networks import bundle_graph, network_cost
 from train.benchmark.torch_engine import TorchEngine, check
 from train.methods.method import Graph
@@ -69,7 +69,8 @@ def liveportrait() -> LivePortrait:
 
 
 def test_liveportrait_has_the_published_parameters(liveportrait: LivePortrait) -> None:
-    for part, millions in PUBLISHED.items():
+    """Millions, of `assets/docs/speed.md` there."""
+    for part, millions in {"warping": 45.53, "decoder": 55.37}.items():
         count = sum(weight.numel() for weight in liveportrait.get_submodule(part).parameters())
         assert round(count / 1e6, 2) == millions, part
 

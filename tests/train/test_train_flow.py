@@ -22,7 +22,6 @@ from rtxfer.motion.neutral import Neutral
 from rtxfer.target import Target
 from tests.train.exporting import check_export
 from tests.train.posing import posed_batch, posed_face, unlike
-from train.basis import fit_basis, save_basis
 from train.data.batch import Batch
 from train.data.prepare import Options, prepare
 from train.export import run_all
@@ -343,37 +342,3 @@ def test_the_loss_falls_along_the_golden_curve(tmp_path: Path) -> None:
     mouth = [line["mouth/drawn_l1"] for line in log]
     assert mouth == pytest.approx(GOLDEN, rel=0.1)
     assert mouth[-1] < mouth[0]
-
-
-def test_the_basis_is_found_again(tmp_path: Path) -> None:
-    """People whose landmarks do move by a known basis, in any pose, give it back."""
-    rng = np.random.default_rng(3)
-    pack = made_up_people(rng)
-    basis, pairs, explained = fit_basis(pack)  # type: ignore[arg-type]
-    assert pairs == 60 * 4
-    assert explained > 0.8
-    chin = basis[25, 152]
-    assert chin[1] > 0.5, "an open jaw lowers the chin"
-    save_basis(basis, tmp_path / "basis.npz")
-    assert np.load(tmp_path / "basis.npz")["displacement"].shape == (52, 478, 3)
-
-
-def made_up_people(rng: np.random.Generator) -> SimpleNamespace:
-    """Sixty canonical faces with a rest and four random expressions each."""
-    from rtxfer.face.geometry import canonical_face, rotation_matrix
-    from rtxfer.motion.basis import expression_basis
-
-    rows, landmarks, shapes = [], [], []
-    for person in range(60):
-        for number in range(5):
-            rise = np.zeros(52, np.float32)
-            if number:
-                rise[[25, 44, 45]] = rng.uniform(0, 1, 3)
-            face = canonical_face() + np.tensordot(rise, expression_basis(), 1)
-            turn = rotation_matrix(rng.normal(0, 0.1, 3).astype(np.float32))
-            rows.append(SimpleNamespace(identity=str(person)))
-            landmarks.append((face @ turn.T * 0.03 + 0.5).astype(np.float32))
-            shapes.append(rise)
-    return SimpleNamespace(
-        rows=rows, landmarks=landmarks.__getitem__, blendshapes=shapes.__getitem__
-    )

@@ -4,6 +4,7 @@ from torch import Tensor
 
 from rtxfer.face.landmarks import LANDMARKS
 from tests.train.packs import made_up_crop
+from tests.train.tiny import emphasis
 from train.data.batch import Batch
 from train.networks import losses
 from train.pretrained import Pretrained, open_pretrained
@@ -35,11 +36,10 @@ def batch_of(**changed: Tensor) -> Batch:
 def test_nothing_is_lost_where_nothing_differs(pretrained: Pretrained) -> None:
     batch = batch_of()
     same, all_valid = batch.image, batch.valid
-    terms = losses.reconstruction(same, batch.image, losses.emphasis(batch))
+    terms = losses.reconstruction(same, batch.image, emphasis(batch))
     terms |= losses.perceptual(pretrained, same, batch.image, all_valid)
     terms |= losses.expression(pretrained, same, batch.image, batch.landmarks)
-    terms |= losses.unmoved(same, batch.image)
-    assert {"l1", "gradient", "blendshapes", "landmarks", "depth", "unmoved"} <= set(terms)
+    assert {"l1", "gradient", "blendshapes", "landmarks", "depth"} <= set(terms)
     for name, term in terms.items():
         assert term.shape == ()
         assert float(term) == pytest.approx(0, abs=1e-5), name
@@ -50,7 +50,7 @@ def test_the_mouth_counts_more_and_the_distrusted_not_at_all() -> None:
     mouth[..., 40:50, 20:40] = 1
     valid[..., :10, :] = 0
     batch = batch_of(mouth=mouth, valid=valid)
-    weight = losses.emphasis(batch, mouth=4)
+    weight = emphasis(batch, mouth=4)
 
     def l1(rows: slice) -> float:
         output = batch.image.clone()
@@ -83,13 +83,6 @@ def test_missing_networks_leave_their_terms_out() -> None:
     assert losses.identity(nobody, batch.image, *there) == {}
 
 
-def test_alpha_costs_less_where_something_must_be_invented() -> None:
-    mouth = torch.ones(2, 1, S, S)
-    alpha = torch.full((2, 1, S, S), 0.5)
-    assert float(losses.sparsity(alpha, batch_of())["alpha"]) == pytest.approx(0.5)
-    assert float(losses.sparsity(alpha, batch_of(mouth=mouth))["alpha"]) == pytest.approx(0.25)
-
-
 @pytest.mark.parametrize("game", ["hinge", "lsgan"])
 def test_the_discriminator_learns_and_can_be_fooled(game: losses.Game) -> None:
     torch.manual_seed(0)
@@ -118,7 +111,7 @@ def test_the_discriminator_learns_and_can_be_fooled(game: losses.Game) -> None:
 def test_gradients_reach_the_output_through_every_term(pretrained: Pretrained) -> None:
     batch = batch_of()
     output = (0.9 * batch.image + 0.02).requires_grad_(True)
-    terms = losses.reconstruction(output, batch.image, losses.emphasis(batch))
+    terms = losses.reconstruction(output, batch.image, emphasis(batch))
     terms |= losses.perceptual(pretrained, output, batch.image, batch.valid)
     terms |= losses.expression(pretrained, output, batch.image, batch.landmarks)
     terms |= losses.identity(

@@ -51,9 +51,6 @@ TAKES: Final = {
 }
 """Inputs by name."""
 
-PUBLISHED: Final = {"warping": 45.53, "decoder": 55.37}
-"""Millions of parameters (`assets/docs/speed.md` there)."""
-
 
 class LivePortrait(nn.Module):
     """What LivePortrait computes for every frame."""

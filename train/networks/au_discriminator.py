@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from rtxfer.face.action_units import ACTION_UNITS
-from train.methods.phase import Terms
+from train.networks.losses import Terms
 
 
 class AuDiscriminator(nn.Module):

@@ -16,23 +16,17 @@ from torch.nn import functional
 from torch.nn.utils.parametrizations import spectral_norm
 
 from rtxfer.face import landmarks as lm
-from train.data.batch import Batch
 from train.pretrained import Pretrained
 
 Terms = dict[str, Tensor]
-
-
-def emphasis(batch: Batch, mouth: float = 4.0, eyes: float = 3.0) -> Tensor:
-    """How much each pixel counts, [B, 1, S, S]: 0 where the truth is not to be trusted, 1 in
-    the rest of the picture, more at mouth and eyes."""
-    return batch.valid * (1 + mouth * batch.mouth + eyes * batch.eyes)
 
 
 def reconstruction(output: Tensor, truth: Tensor, weight: Tensor) -> Terms:
     """`l1`, and `gradient`: the same over differences of neighbouring pixels, for sharpness.
 
     Args:
-        weight: see `emphasis`; its mean does not change the size of the terms.
+        weight: how much each pixel counts, [B, 1, S, S]; its mean does not change the size of
+            the terms.
     """
     weight = weight / weight.mean().clamp_min(1e-6)
     error = output.float() - truth.float()
@@ -90,17 +84,6 @@ def expression(pretrained: Pretrained, output: Tensor, truth: Tensor, landmarks:
         "landmarks": error[..., :2].mean(),
         "depth": error[..., 2].mean(),
     }
-
-
-def sparsity(alpha: Tensor, batch: Batch) -> Terms:
-    """`alpha`: what was painted over the warped photograph; half price at mouth and eyes."""
-    price = 1 - 0.5 * torch.maximum(batch.mouth, batch.eyes)
-    return {"alpha": (alpha * price).mean()}
-
-
-def unmoved(still: Tensor, source: Tensor) -> Terms:
-    """`unmoved`: what zero motion changes in the portrait, which should be nothing."""
-    return {"unmoved": (still.float() - source.float()).abs().mean()}
 
 
 def total_variation(picture: Tensor) -> Terms:

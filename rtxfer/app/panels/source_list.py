@@ -109,10 +109,6 @@ class SourceList(QListWidget):
         items = (self.item(index) for index in range(self.count()))
         return [item.data(_SPEC) for item in items if item is not None]
 
-    def pictured(self, spec: str) -> bool:
-        """Whether there is a picture of it."""
-        return spec in self._pictures
-
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_SPEC))
 

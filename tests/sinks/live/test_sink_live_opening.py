@@ -8,10 +8,11 @@ import pytest
 from PIL import Image as Pillow
 
 from rtxfer.errors import InputError, OutputError
-from rtxfer.sinks import open_live_sink, save_snapshot
+from rtxfer.sinks import open_live_sink
 from rtxfer.sinks.live.opening import NullSink
 from rtxfer.sinks.live.pipewire import PipeWireSink
 from rtxfer.sinks.live.recording import RecordingSink
+from rtxfer.sinks.live.snapshot import save_snapshot
 from rtxfer.sinks.live.virtual_camera import VirtualCameraSink
 from tests.media import corner_marked, file_size_limit, grey
 
