@@ -51,6 +51,7 @@ def run() -> int:
     preferences = PreferencesStore(preferences_path(), app)
     session = Session(preferences, parent=app)
     window = MainWindow(session, preferences)
+    window.left.connect(app.quit)
     window.show()
     if not preferences.value.consented:
         QTimer.singleShot(0, window.dialogs.assist)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PyQt6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PyQt6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PyQt6.QtWidgets import (
     QFrame,
@@ -51,6 +51,9 @@ class MainWindow(QMainWindow):
         session: the live run.
         preferences: what is kept.
     """
+
+    left = pyqtSignal()
+    """The window has closed for good. Qt itself does not notice that of a window hidden before."""
 
     def __init__(self, session: Session, preferences: PreferencesStore) -> None:
         super().__init__()
@@ -231,6 +234,7 @@ class MainWindow(QMainWindow):
         self.tray.hide()
         self.dialogs.close()
         self._preferences.flush()
+        self.left.emit()
 
     def _keep(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()

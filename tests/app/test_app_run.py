@@ -114,12 +114,13 @@ def test_a_recording_and_a_snapshot_are_published(
 
 def test_closing_while_it_runs_stops_everything(window: Any, session: Any, qtbot: Any) -> None:
     _start(window, qtbot)
-    assert not window.close(), "it closes when all has ended"
-    assert not session.running
+    with qtbot.waitSignal(window.left, timeout=DEADLINE):
+        assert not window.close(), "it closes when all has ended"
+        assert not session.running
     qtbot.waitUntil(lambda: not window.isVisible() and not session.busy, timeout=DEADLINE)
     QApplication.processEvents()
     names = {thread.name for thread in threading.enumerate()}
-    assert not names & {"capture", "transfer", "pace", "builder"}
+    assert not names & {f"rtxfer {name}" for name in ("capture", "transfer", "pace", "builder")}
 
 
 def test_the_portrait_is_looked_at_only_while_the_bars_are_seen(
