@@ -7,6 +7,8 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("GLOG_minloglevel", "2")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+# The program sets this when it loads the library; some tests load it before.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 os.environ.pop("RTXFER_LANDMARK_MODEL", None)
 # The same backend on every machine; how one is chosen is tested where backends are.
 os.environ.setdefault("RTXFER_BACKEND", "onnxruntime")

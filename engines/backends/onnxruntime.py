@@ -5,6 +5,7 @@ Other devices need another build of the package (onnxruntime-gpu, onnxruntime-di
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -113,8 +114,18 @@ class OnnxRuntimeEngine(Engine):
 
 
 def _library(device: str) -> Any:
+    """The onnxruntime module, kept from reporting its use.
+
+    Raises:
+        MissingLibraryError: it is not installed.
+    """
+    # From 1.29 on the official builds report every session over the network, under a number that
+    # they keep in the user's cache folder, unless this is set before they are loaded. A program
+    # that watches faces must not. On Windows the system reports; the second line is for there.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as error:
         raise MissingLibraryError("ONNX Runtime", INSTALL[device], error) from error
+    onnxruntime.disable_telemetry_events()
     return onnxruntime
