@@ -12,7 +12,7 @@ import numpy as np
 from engines.engine import Engine, Plan, Tensor, Tensors
 from engines.errors import BackendError, MissingLibraryError
 
-INSTALL: Final = "pip install 'rtxfer[openvino]'"
+INSTALL: Final = "pip install openvino"
 
 
 def library() -> Any:

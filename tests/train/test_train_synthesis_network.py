@@ -121,7 +121,7 @@ def test_without_openvino_the_pip_line_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "openvino", None)
-    with pytest.raises(MissingLibraryError, match="pip install 'rtxfer\\[openvino"):
+    with pytest.raises(MissingLibraryError, match="pip install openvino"):
         open_generator("cpu", tmp_path)
     assert not list(tmp_path.iterdir()), "nothing is downloaded in vain"
 
