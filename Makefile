@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports units clean
+.PHONY: help demo test lint types imports units update clean
 
 help:  ## Show what can be made
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,13 +28,19 @@ imports: .venv/installed-dev  ## Which room may import which (import-linter)
 units: .venv/installed-dev  ## Tests, on all cores (pytest)
 	$(BIN)/pytest -n auto
 
+update:  ## Renew constraints.txt with the newest versions, and say what changed
+	@python=$$(scripts/find-python $(PYTHON)) || exit 1; "$$python" scripts/update-constraints
+
 clean:  ## Remove all that was made here, the virtual environment included
 	rm -rf .venv build dist demo-output *.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find rtxfer engines train tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Each stamp is written last, so a set-up that broke off is done again, and a changed
-# pyproject.toml installs anew.
+# pyproject.toml or constraints.txt installs anew. pip itself stays as Python brings it; what builds
+# rtxfer is constrained too, by the first variable in an older pip and by the second in a newer one.
+INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+	$(BIN)/python -m pip install --quiet
 
 .venv/bin/python:
 	@python=$$(scripts/find-python $(PYTHON)) || exit 1; \
@@ -48,10 +54,10 @@ clean:  ## Remove all that was made here, the virtual environment included
 	$(BIN)/python scripts/system-packages --tests
 	@touch .venv/system-ready $@
 
-.venv/installed: pyproject.toml .venv/system-ready
-	$(BIN)/python -m pip install --quiet -e .
+.venv/installed: pyproject.toml constraints.txt .venv/system-ready
+	$(INSTALL) -e .
 	@touch $@
 
-.venv/installed-dev: pyproject.toml .venv/system-ready-tests
-	$(BIN)/python -m pip install --quiet -e '.[dev,train]'
+.venv/installed-dev: pyproject.toml constraints.txt .venv/system-ready-tests
+	$(INSTALL) -e '.[dev,train]'
 	@touch .venv/installed $@
