@@ -78,6 +78,7 @@ def run(
     check_output(job.out, [job.driver, job.target])
     on_phase("Looking at the portrait")
     target = Target.open(job.target)
+    on_phase("Opening the generator")
     with (
         open_source(job.driver, job.start, job.end, rate=job.rate) as source,
         open_generator(job.generator, job.backend) as generator,

@@ -20,7 +20,7 @@ from rtxfer.cli.options import (
     moment,
     output_settings,
 )
-from rtxfer.cli.progress import progress_bar
+from rtxfer.cli.progress import shown_progress
 from rtxfer.cli.root import app, stderr, stdout
 from rtxfer.errors import InputError
 
@@ -108,7 +108,7 @@ def video(
         side_by_side=side_by_side,
         resume=resume,
     )
-    with progress_bar(quiet=as_json) as (advance, phase):
+    with shown_progress(quiet=as_json) as (advance, phase):
         summary = job.run(work, advance, phase)
     for warning in summary.warnings:
         stderr.print(f"[yellow]Note:[/] {warning}", highlight=False)
@@ -143,8 +143,7 @@ def demo(
     """Move a shipped portrait by a shipped webcam clip: nothing to prepare."""
     from rtxfer import demo as demonstration
 
-    with progress_bar(quiet=as_json) as (advance, phase):
-        phase("Moving the portrait")
+    with shown_progress(quiet=as_json) as (advance, phase):
         shown = demonstration.run(
             out,
             portrait,
@@ -152,6 +151,7 @@ def demo(
             generator=generator,
             backend=backend,
             on_progress=advance,
+            on_phase=phase,
         )
     if as_json:
         result = shown.summary.to_json() | {"video": str(shown.video), "sheet": str(shown.sheet)}

@@ -1,35 +1,103 @@
-"""The bar that long work shows."""
+"""What long work shows on the error stream, so that --json keeps the output to itself."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 
 from rtxfer.cli.root import stderr
 
-Advance: TypeAlias = Callable[[Any], None]
+if TYPE_CHECKING:
+    from rtxfer.video import Progress
+
+EVERY: Final = 10.0
+"""Seconds between two lines where there is no terminal to draw a bar in."""
+
+
+Advance: TypeAlias = Callable[["Progress"], None]
+Phase: TypeAlias = Callable[[str], None]
 
 
 @contextmanager
-def progress_bar(*, quiet: bool) -> Iterator[tuple[Advance, Callable[[str], None]]]:
-    """A bar on the error stream, so that --json keeps the output to itself."""
-    with Progress(
+def shown_progress(*, quiet: bool) -> Iterator[tuple[Advance, Phase]]:
+    """Show phases and frames: a bar in a terminal; in a log a line for each phase, and one every
+    ten seconds.
+
+    Args:
+        quiet: show nothing.
+
+    Yields:
+        To be called after each frame, and when a phase begins.
+    """
+    if quiet:
+        yield lambda progress: None, lambda phase: None
+    elif stderr.is_terminal:
+        with _bar() as shown:
+            yield shown
+    else:
+        lines = Lines(stderr)
+        yield lines.advance, lines.phase
+
+
+@contextmanager
+def _bar() -> Iterator[tuple[Advance, Phase]]:
+    with Bar(
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.completed:.0f}/{task.total:.0f}"),
         TextColumn("{task.fields[fps]}"),
         TimeRemainingColumn(),
         console=stderr,
-        disable=quiet,
         transient=True,
     ) as bar:
         task = bar.add_task("Starting", total=0, fps="")
 
-        def advance(progress: Any) -> None:
+        def advance(progress: Progress) -> None:
             total = progress.total or progress.done
             bar.update(task, completed=progress.done, total=total, fps=f"{progress.fps:.0f} fps")
 
         yield advance, lambda phase: bar.update(task, description=phase)
+
+
+class Lines:
+    """Progress as lines that can be read in a log.
+
+    Args:
+        console: where they go.
+        clock: seconds.
+    """
+
+    def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
+        self._console = console
+        self._clock = clock
+        self._told = clock()
+
+    def phase(self, words: str) -> None:
+        """A new phase begins."""
+        self._say(f"{words} ...")
+
+    def advance(self, progress: Progress) -> None:
+        """A frame is done; said if the last line is ten seconds old."""
+        if self._clock() - self._told >= EVERY:
+            of = f" of {progress.total}" if progress.total is not None else ""
+            left = f", {_duration(progress.eta)} left" if progress.eta is not None else ""
+            self._say(f"  {progress.done}{of} frames, {progress.fps:.1f} fps{left}")
+
+    def _say(self, line: str) -> None:
+        self._told = self._clock()
+        self._console.print(line, highlight=False, soft_wrap=True)
+
+
+def _duration(seconds: float) -> str:
+    """Such as 8 s, 2:05 or 1:02:05."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{rest:02}"
+    return f"{minutes}:{rest:02}" if minutes else f"{rest} s"

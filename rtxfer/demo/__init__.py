@@ -52,6 +52,7 @@ def run(
     generator: str | None = None,
     backend: str = "auto",
     on_progress: Callable[[VideoProgress], None] | None = None,
+    on_phase: Callable[[str], None] = lambda phase: None,
 ) -> Shown:
     """Make the demo.
 
@@ -62,6 +63,7 @@ def run(
         generator: name or folder of a bundle; None for the default one.
         backend: what runs it.
         on_progress: called after each frame.
+        on_phase: called with a few words when a new phase begins.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -71,16 +73,20 @@ def run(
         ) from error
     video, sheet = folder / f"{portrait}.mp4", folder / f"{portrait}.png"
     driver = shipped(DRIVER)
+    on_phase("Looking at the portrait")
     target = Target.open(shipped(PORTRAITS[portrait]))
+    on_phase("Opening the generator")
     with (
         open_source(driver, end=seconds) as source,
         open_generator(generator, backend) as opened,
-        Transfer(
-            target, opened, neutral=resting_face(driver, end=seconds, read=opened.read)
-        ) as transfer,
     ):
-        watched = Highlights(transfer)
-        options = VideoOptions(side_by_side=True)
-        summary = process(source, watched, video, options, on_progress)
-        watched.save(sheet)
+        on_phase("Finding the driver's resting face")
+        neutral = resting_face(driver, end=seconds, read=opened.read)
+        on_phase("Seeing how the portrait answers")
+        with Transfer(target, opened, neutral=neutral) as transfer:
+            on_phase("Moving the portrait")
+            watched = Highlights(transfer)
+            options = VideoOptions(side_by_side=True)
+            summary = process(source, watched, video, options, on_progress)
+            watched.save(sheet)
     return Shown(video, sheet, summary)
