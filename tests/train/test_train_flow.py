@@ -41,7 +41,7 @@ from train.trainer.presets import resolve
 from train.trainer.trainer import Trainer
 from train.trainer.warm_start import warm_start
 
-GOLDEN = [0.1562, 0.0903, 0.0648, 0.0665, 0.0573, 0.0494, 0.0606, 0.0510]
+GOLDEN = [0.1540, 0.0840, 0.0659, 0.0583, 0.0598, 0.0509, 0.0540, 0.0605]
 """`mouth/drawn_l1`, means of five steps; changes only with samples, network, losses or loop, and
 by a few percent with the processor's order of additions."""
 
@@ -327,7 +327,7 @@ def test_a_close_up_is_of_the_middle() -> None:
 
 def test_the_loss_falls_along_the_golden_curve(tmp_path: Path) -> None:
     """`fit flow --preset smoke` on the demo's clip."""
-    prepare([str(shipped("driver.mp4"))], tmp_path / "pack", Options(every=24, most=24))
+    prepare([str(shipped("driver.mp4"))], tmp_path / "pack", Options(every=19, most=24))
     out = tmp_path / "run"
     trainer = Trainer(
         Flow(adversarial_from=20),

