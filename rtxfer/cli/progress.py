@@ -14,13 +14,13 @@ from rich.progress import Progress as Bar
 from rtxfer.cli.root import stderr
 
 if TYPE_CHECKING:
-    from rtxfer.video import Progress
+    from rtxfer.video import VideoProgress
 
 EVERY: Final = 10.0
 """Seconds between two lines where there is no terminal to draw a bar in."""
 
 
-Advance: TypeAlias = Callable[["Progress"], None]
+Advance: TypeAlias = Callable[["VideoProgress"], None]
 Phase: TypeAlias = Callable[[str], None]
 
 
@@ -58,7 +58,7 @@ def _bar() -> Iterator[tuple[Advance, Phase]]:
     ) as bar:
         task = bar.add_task("Starting", total=0, fps="")
 
-        def advance(progress: Progress) -> None:
+        def advance(progress: VideoProgress) -> None:
             total = progress.total or progress.done
             bar.update(task, completed=progress.done, total=total, fps=f"{progress.fps:.0f} fps")
 
@@ -66,7 +66,7 @@ def _bar() -> Iterator[tuple[Advance, Phase]]:
 
 
 class Lines:
-    """Progress as lines that can be read in a log.
+    """VideoProgress as lines that can be read in a log.
 
     Args:
         console: where they go.
@@ -82,7 +82,7 @@ class Lines:
         """A new phase begins."""
         self._say(f"{words} ...")
 
-    def advance(self, progress: Progress) -> None:
+    def advance(self, progress: VideoProgress) -> None:
         """A frame is done; said if the last line is ten seconds old."""
         if self._clock() - self._told >= EVERY:
             of = f" of {progress.total}" if progress.total is not None else ""

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from rtxfer.cli import progress as module
 from rtxfer.cli.progress import EVERY, Lines, shown_progress
-from rtxfer.video import Progress
+from rtxfer.video import VideoProgress
 
 
 class Clock:
@@ -30,8 +30,8 @@ def lines(log: io.StringIO) -> tuple[Lines, Clock]:
     return Lines(Console(file=log, width=40), clock), clock
 
 
-def frames(done: int, total: int | None = 500, eta: float | None = 22.4) -> Progress:
-    return Progress(done, total, 11.52, eta)
+def frames(done: int, total: int | None = 500, eta: float | None = 22.4) -> VideoProgress:
+    return VideoProgress(done, total, 11.52, eta)
 
 
 def test_a_line_every_ten_seconds(lines: tuple[Lines, Clock], log: io.StringIO) -> None:
@@ -68,7 +68,7 @@ def test_a_phase_is_told_at_once_and_counts_as_a_line(
     ],
 )
 def test_what_a_line_says(
-    lines: tuple[Lines, Clock], log: io.StringIO, progress: Progress, line: str
+    lines: tuple[Lines, Clock], log: io.StringIO, progress: VideoProgress, line: str
 ) -> None:
     told, clock = lines
     clock.now += EVERY
