@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from engines.closing import Closing
 
 Tensor = npt.NDArray[np.float32]
 Tensors = Mapping[str, Tensor]
@@ -36,7 +37,7 @@ class Plan:
     threads: int = 0
 
 
-class Engine(Protocol):
+class Engine(Closing, Protocol):
     """Named tensors in, named tensors out; one per thread; a context manager.
 
     Attributes:
@@ -61,21 +62,6 @@ class Engine(Protocol):
             RuntimeError: the engine is closed.
         """
         ...
-
-    def close(self) -> None:
-        """Free what it holds; safe to call twice."""
-        ...
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def open_engine(graph: Path, backend: str = "auto", *, threads: int = 0) -> Engine:

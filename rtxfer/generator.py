@@ -6,13 +6,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
 from engines.bundle import DEFAULT, Bundle, open_bundle
+from engines.closing import Closing
 from engines.contract import STATE_PREFIX, input_name
 from engines.engine import Engine, Tensor, open_engine
 from engines.errors import BundleError
@@ -63,7 +62,7 @@ _INPUTS: dict[str, Callable[[State, Points, Motion], Tensor]] = {
 }
 
 
-class Generator:
+class Generator(Closing):
     """A generator ready to run; a context manager.
 
     Args:
@@ -176,17 +175,6 @@ class Generator:
     def close(self) -> None:
         """Free its engines; safe to call twice."""
         self._opened.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _face(crop: Image, landmarks: Points) -> dict[str, Tensor]:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter
-from types import TracebackType
 from typing import Final, Self
 
 import numpy as np
 
+from engines.closing import Closing
 from rtxfer.compositor import Compositor
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
@@ -32,7 +32,7 @@ PROBE_SIZE: Final = 640
 """Longest side of the portrait while its response is measured; faces need no more."""
 
 
-class Stage:
+class Stage(Closing):
     """Shows one target; a context manager.
 
     Args:
@@ -151,17 +151,6 @@ class Stage:
     def close(self) -> None:
         """Free the engines, if they are its own; safe to call twice."""
         self._opened.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
+from engines.closing import Closing
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
@@ -54,7 +54,7 @@ class Result:
     timings: dict[str, float]
 
 
-class Transfer:
+class Transfer(Closing):
     """Makes one target move like the driver; a context manager.
 
     Args:
@@ -205,14 +205,3 @@ class Transfer:
     def close(self) -> None:
         """Free tracker and engines; safe to call twice."""
         self._opened.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

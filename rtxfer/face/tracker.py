@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
+from engines.closing import Closing
 from rtxfer.errors import MissingDependencyError
 from rtxfer.face.geometry import Points
 from rtxfer.face.landmarks import LANDMARKS
@@ -19,15 +20,12 @@ from rtxfer.face.model_file import landmark_model
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
 MOST_FACES: Final = 3
 LOCK_SECONDS: Final = 1.0
 """How long a lost driver's place is kept before the largest face may take over."""
 
 
-class Tracker:
+class Tracker(Closing):
     """Finds the driver's face, frame by frame; a context manager.
 
     Of several faces the largest becomes the driver, and stays the driver: afterwards the face
@@ -53,17 +51,6 @@ class Tracker:
         self._wrap, self._landmarker = _open(mode, landmark_model(model), faces)
         self._clock = 0
         self._lock = DriverLock()
-
-    def __enter__(self) -> Tracker:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Free the landmarker; safe to call twice."""

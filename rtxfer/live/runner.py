@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
 
 import psutil
 
+from engines.closing import Closing
 from rtxfer.frame import Frame, Image
 from rtxfer.live.capture import Capture
 from rtxfer.live.events import Event, Events
@@ -58,7 +58,7 @@ class LiveOptions:
     stamped: bool = False
 
 
-class LiveRunner:
+class LiveRunner(Closing):
     """Runs until closed; a context manager that starts and closes it.
 
     All methods return at once and may be called from any thread.
@@ -163,14 +163,6 @@ class LiveRunner:
     def __enter__(self) -> Self:
         self.start()
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # --- what may change while it runs
 

@@ -10,11 +10,10 @@ import hashlib
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from PIL import Image as Pillow
 
+from engines.closing import Closing
 from rtxfer.frame import Frame
 from rtxfer.sources.cut import Cut
 from rtxfer.sources.lookup import require_file
@@ -26,7 +25,7 @@ _SHORTEST_MS = 20  # browsers show frames marked shorter than this for a tenth o
 _BROWSER_MS = 100
 
 
-class AnimationSource:
+class AnimationSource(Closing):
     """The frames of an animated picture, timed as browsers time them.
 
     Args:
@@ -85,15 +84,7 @@ class AnimationSource:
     def __iter__(self) -> Iterator[Frame]:
         return self.frames()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Nothing to let go: each `frames()` opens the file and closes it itself."""
 
     def _measure(self, picture: Pillow.Image) -> None:

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from engines.closing import Closing
 from rtxfer.errors import InputError
 from rtxfer.frame import Frame
 from rtxfer.sources.cut import Cut
@@ -22,7 +21,7 @@ _NUMBER = re.compile(r"%0?\d*d")
 _GLOB = re.compile(r"[*?\[]")
 
 
-class ImageSequenceSource:
+class ImageSequenceSource(Closing):
     """Pictures shown one after another at a constant rate; each keeps its own size.
 
     Args:
@@ -88,15 +87,7 @@ class ImageSequenceSource:
     def __iter__(self) -> Iterator[Frame]:
         return self.frames()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Nothing to let go: each picture is closed as soon as it is read."""
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
+from engines.closing import Closing
 from rtxfer.frame import Frame
 
 
@@ -39,7 +39,7 @@ class SourceInfo:
     path: Path | None
 
 
-class Source(Protocol):
+class Source(Closing, Protocol):
     """Frames in order, each with its exact moment; used as a context manager."""
 
     @property
@@ -63,12 +63,3 @@ class Source(Protocol):
 
     def __iter__(self) -> Iterator[Frame]:
         """All frames, from the beginning."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...

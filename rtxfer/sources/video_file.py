@@ -7,8 +7,6 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import av
 from av.container import InputContainer
@@ -17,6 +15,7 @@ from av.error import FFmpegError
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
+from engines.closing import Closing
 from rtxfer.errors import InputError
 from rtxfer.frame import Frame
 from rtxfer.sources.cut import Cut
@@ -29,7 +28,7 @@ _SAMPLE_BYTES = 65_536
 _FALLBACK_RATE = Fraction(25)
 
 
-class VideoFileSource:
+class VideoFileSource(Closing):
     """A video file as a source: variable rate kept, rotation applied, damage passed over.
 
     Args:
@@ -79,15 +78,7 @@ class VideoFileSource:
     def __iter__(self) -> Iterator[Frame]:
         return self.frames()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Nothing to let go: each `frames()` opens the file and closes it itself."""
 
     def _probe(self) -> SourceInfo:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Protocol, Self
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from rtxfer.frame import Frame
 
 
-class Sink(Protocol):
+class Sink(AbstractContextManager["Sink", None], Protocol):
     """Takes frames in order; used as a context manager.
 
     Leaving the block normally publishes the result at its destination in one step. Leaving it
@@ -28,12 +28,3 @@ class Sink(Protocol):
         Raises:
             OutputError: it cannot be written, because the disk is full for instance.
         """
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
