@@ -53,6 +53,8 @@ OLD_NAMES: Final = {"source_landmarks": "target_landmarks"}
 """Inputs by their names in older bundles → by those they have now."""
 
 GraphName = Literal["target", "driver", "render"]
+Region = Literal["face", "brows", "eyes", "gaze", "mouth", "jaw"]
+"""Of a face: all of it, or what users have a gain for."""
 
 
 def input_name(name: str) -> str:
@@ -97,6 +99,8 @@ class Manifest(_Strict):
     crop_scale: float = Field(gt=1, le=4)
     """Side of the crop over the length of the face it is cut around."""
     graphs: dict[GraphName, Graph]
+    code_region: Region = "face"
+    """What of the driver's face the code is read off; that region's gain is the code's."""
     data: tuple[DataSet, ...] = ()
     metrics: dict[str, float] = Field(default_factory=dict)
     precision: str = ""

@@ -15,11 +15,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from rtxfer.compositor import Compositor
+from rtxfer.face.crop import crop_around
 from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Image
-from rtxfer.motion.basis import expression
+from rtxfer.motion.basis import expression, moved_by, unit_weights
 from rtxfer.motion.relative import Motion, still
+from rtxfer.settings import OutputSettings
+from rtxfer.target import Target
 
 Vector = npt.NDArray[np.float32]
 
@@ -39,6 +43,9 @@ CHANNELS: Final[dict[str, tuple[int, ...]]] = {
     "browOuterUp": _both("browOuterUp"),
     "browDown": _both("browDown"),
 }
+
+PROBE_SIZE: Final = 640
+"""Longest side of the portrait while it is measured; faces need no more."""
 
 PROBE: Final = 0.55
 """Strength at which each expression is tried."""
@@ -79,13 +86,16 @@ class Response:
 
     def __call__(self, motion: Motion) -> Motion:
         """The motion that makes the portrait look as the driver does."""
-        extra = expression(motion.blendshapes * (self.gains - 1))
+        more = self.gains - 1
+        displacement, lips = moved_by(motion.blendshapes * more)
         eyes = [self._lids(motion, eye) for eye in (0, 1)]
         return replace(
             motion,
-            displacement=motion.displacement + extra.displacement,
-            lips=motion.lips + extra.lips,
+            displacement=motion.displacement + displacement,
+            lips=motion.lips + lips,
             eyes=np.array(eyes, np.float32),
+            blendshapes=motion.blendshapes * self.gains,
+            action_units=motion.action_units * (1 + unit_weights() @ more),
         )
 
     def _lids(self, motion: Motion, eye: int) -> float:
@@ -101,6 +111,18 @@ class Response:
 def no_response() -> Response:
     """Plain gains: the motion passes unchanged."""
     return Response(np.ones(52, np.float32), np.zeros((2, len(OPENNESS)), np.float32))
+
+
+def probe_compositor(target: Target, crop_scale: float) -> Compositor:
+    """Lays what is rendered of a portrait into a small copy of it, for `measure_response`.
+
+    Args:
+        target: the portrait.
+        crop_scale: of the generator.
+    """
+    small = target.shrunk(PROBE_SIZE)
+    crop = crop_around(small.signal.landmarks, crop_scale)
+    return Compositor(small.image, small.signal, crop, OutputSettings())
 
 
 def measure_response(show: Callable[[Motion], Image]) -> Response | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import perf_counter
-from typing import Final, Self
+from typing import Self
 
 import numpy as np
 
@@ -21,15 +21,13 @@ from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
 from rtxfer.generator import Generator, open_generator
+from rtxfer.motion.amplify import amplify, bounded
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion
 from rtxfer.motion.retarget import Retarget
-from rtxfer.response import Response, measure_response, no_response
+from rtxfer.response import Response, measure_response, no_response, probe_compositor
 from rtxfer.settings import MotionSettings, OutputSettings
 from rtxfer.target import Target
-
-PROBE_SIZE: Final = 640
-"""Longest side of the portrait while its response is measured; faces need no more."""
 
 
 class Stage(Closing):
@@ -105,11 +103,13 @@ class Stage(Closing):
             calibrated: measure how the portrait answers, which takes most of a second.
             check: called while measuring; what it raises ends that.
         """
-        self._neutral = neutral
+        self._neutral, self._retarget = neutral, None
         self._response = no_response()
-        self._retarget = None if neutral is None else Retarget(self._landmarks, neutral)
-        if neutral is not None and calibrated:
-            self._response = self._measured(neutral, check) or no_response()
+        if neutral is not None:
+            self._retarget = Retarget(self._landmarks, neutral)
+            if calibrated:
+                measured = self._measured(neutral, self._retarget, check)
+                self._response = measured or no_response()
         return self
 
     def show(
@@ -127,26 +127,36 @@ class Stage(Closing):
             pixels of the portrait.
         """
         timings = {} if timings is None else timings
-        if self._retarget is None:
+        if self._neutral is None or self._retarget is None:
             return self._compositor.still(), self._landmarks
         with timed(timings, "motion"):
-            driven = self._retarget(self._response(motion), settings)
+            shown = self._own(motion, settings, self._neutral)
+            driven = self._retarget(shown, settings)
         with timed(timings, "render"):
-            rendered = self.generator.render(self._state, self._crop.to_crop(driven), motion)
+            rendered = self.generator.render(self._state, self._crop.to_crop(driven), shown)
         with timed(timings, "composite"):
             image = self._compositor(rendered)
         return image, driven
 
-    def _measured(self, neutral: Neutral, check: Callable[[], None]) -> Response | None:
+    def _own(self, motion: Motion, settings: MotionSettings, neutral: Neutral) -> Motion:
+        """What the portrait makes of the driver's motion: the one that all of it is moved by."""
+        louder = amplify(motion, settings, self.generator.manifest.code_region)
+        return bounded(self._response(louder), neutral)
+
+    def _measured(
+        self, neutral: Neutral, retarget: Retarget, check: Callable[[], None]
+    ) -> Response | None:
+        """How the portrait answers to plain gains, by the generator and the state it has."""
         plain = MotionSettings()
-        with Stage(self.target.shrunk(PROBE_SIZE), self.generator) as small:
-            small.fit(neutral, calibrated=False)
+        compose = probe_compositor(self.target, self.generator.crop_scale)
 
-            def show(motion: Motion) -> Image:
-                check()
-                return small.show(motion, plain)[0]
+        def show(motion: Motion) -> Image:
+            check()
+            shown = self._own(motion, plain, neutral)
+            driven = self._crop.to_crop(retarget(shown, plain))
+            return compose(self.generator.render(self._state, driven, shown))
 
-            return measure_response(show)
+        return measure_response(show)
 
     def close(self) -> None:
         """Free the engines, if they are its own; safe to call twice."""

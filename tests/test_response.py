@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from rtxfer.face import tracker as tracker_module
+from rtxfer.face.action_units import UNIT
 from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.frame import Image
 from rtxfer.generator import Generator
-from rtxfer.motion.basis import expression
+from rtxfer.motion.basis import expression, unit_weights
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion, still
 from rtxfer.response import (
@@ -124,7 +125,43 @@ class TestMeasured:
         boosted = Response(gains, no_response().blinks)(plain)
         assert boosted.displacement == pytest.approx(1.5 * plain.displacement, abs=1e-5)
         assert boosted.lips == pytest.approx(1.5 * plain.lips, abs=1e-5)
-        assert (boosted.blendshapes == plain.blendshapes).all()
+        assert boosted.blendshapes == pytest.approx(1.5 * plain.blendshapes, abs=1e-6)
+        units = boosted.action_units[[UNIT["L12"], UNIT["R12"]]]
+        assert units == pytest.approx(0.6, abs=1e-5)
+
+
+class TestByUnitsAlone:
+    """A generator that looks at nothing but units answers to the probes all the same."""
+
+    @pytest.mark.parametrize("name", list(CHANNELS))
+    def test_a_probe_asks_for_units_too(self, name: str) -> None:
+        channels = list(CHANNELS[name])
+        asked = np.zeros(52, np.float32)
+        asked[channels] = PROBE
+        units = expression(asked).action_units
+        meant = unit_weights()[:, channels].sum(1) > 0.9
+        assert meant.sum() >= 1
+        assert (units[meant] >= 0.99 * PROBE).all()
+
+    def test_it_is_measured_by_them(self) -> None:
+        jaw = BLENDSHAPE["jawOpen"]
+
+        def seen(motion: Motion) -> Vector:
+            rise = np.zeros(52, np.float32)
+            rise[jaw] = 0.8 * motion.action_units[UNIT["26"]]
+            return rise
+
+        gain = _gain(seen, np.zeros(52, np.float32), [jaw], MOST_GAIN)
+        assert gain == pytest.approx(1 / 0.8, abs=1e-3)
+
+    def test_a_gain_moves_the_units_that_are_meant_and_no_others(self) -> None:
+        gains = np.ones(52, np.float32)
+        gains[BLENDSHAPE["browDownLeft"]] = 3
+        motion = moved(action_units=0.2, blendshapes=0.2)
+        found = Response(gains, no_response().blinks)(motion).action_units
+        expected = motion.action_units.copy()
+        expected[UNIT["L4"]] = 0.6
+        assert found == pytest.approx(expected, abs=1e-6)
 
 
 class TestMeasuring:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from engines.bundle import installed
 from rtxfer import stage as stage_module
 from rtxfer.face import landmarks as lm
+from rtxfer.face.action_units import UNIT
+from rtxfer.face.code import Code
+from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
-from rtxfer.generator import Generator
+from rtxfer.generator import Generator, Rendered, State
 from rtxfer.motion.neutral import Neutral
-from rtxfer.motion.relative import relative_motion, still
-from rtxfer.response import Response, measure_response, no_response
+from rtxfer.motion.regions import BLENDSHAPE_REGION, REGIONS, UNIT_REGION
+from rtxfer.motion.relative import Motion, relative_motion, still
+from rtxfer.motion.retarget import Retarget
+from rtxfer.response import PROBE_SIZE, Response, measure_response, no_response
 from rtxfer.settings import MotionSettings, OutputSettings
-from rtxfer.stage import PROBE_SIZE, Stage
+from rtxfer.stage import Stage
 from rtxfer.target import Target
 
 PLAIN = MotionSettings(calibrated=False)
@@ -82,7 +89,110 @@ class TestShowing:
             assert stage.generator is warp
 
 
+class Listening:
+    """A generator that keeps the motions it is given."""
+
+    def __init__(self, generator: Generator, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.heard: list[Motion] = []
+        render = generator.render
+
+        def listening(state: State, driven: Points, motion: Motion) -> Rendered:
+            self.heard.append(motion)
+            return render(state, driven, motion)
+
+        monkeypatch.setattr(generator, "render", listening)
+
+
+class TestGains:
+    """What the generator is given follows the user's gains, region by region."""
+
+    @pytest.fixture
+    def motion(self, driver_signals: list[Signal], driver_neutral: Neutral) -> Motion:
+        found = relative_motion(driver_signals[110], driver_neutral)
+        return replace(found, code=Code("reader", np.full(5, 0.4, np.float32)))
+
+    @pytest.mark.parametrize(
+        ("settings", "region"),
+        [(PLAIN.model_copy(update={"strength": 0.5}), None)]
+        + [(PLAIN.model_copy(update={name: 0.5}), name) for name in REGIONS],
+        ids=lambda given: str(given) if isinstance(given, str) else "",
+    )
+    def test_half_the_gain_is_half_of_what_render_is_given(
+        self,
+        grace: Target,
+        warp: Generator,
+        driver_neutral: Neutral,
+        motion: Motion,
+        settings: MotionSettings,
+        region: str | None,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        listening = Listening(warp, monkeypatch)
+        with Stage(grace, warp).fit(driver_neutral, calibrated=False) as stage:
+            stage.show(motion, PLAIN)
+            stage.show(motion, settings)
+        whole, half = listening.heard
+        for name, of in (("blendshapes", BLENDSHAPE_REGION), ("action_units", UNIT_REGION)):
+            given = np.ones(len(of)) if region is None else of == REGIONS.index(region)
+            expected = getattr(whole, name) * np.where(given, 0.5, 1)
+            assert getattr(half, name) == pytest.approx(expected, abs=1e-6), name
+        assert np.abs(whole.blendshapes).max() > 0.3
+        code = 0.2 if region is None else 0.4
+        assert half.code.values == pytest.approx(code)
+
+    @pytest.mark.parametrize("name", installed())
+    def test_no_strength_is_the_still_photograph(
+        self, name: str, eileen: Target, driver_neutral: Neutral, driver_signals: list[Signal]
+    ) -> None:
+        motion = relative_motion(driver_signals[110], driver_neutral)
+        with Stage(eileen, name, backend="onnxruntime") as stage:
+            stage.fit(driver_neutral)
+            off = stage.show(motion, MotionSettings(strength=0))[0]
+            rest = stage.show(still(), MotionSettings())[0]
+            on = stage.show(motion, MotionSettings())[0]
+        assert (off == rest).all()
+        assert float(((off.astype(float) - eileen.image) ** 2).mean()) < 0.05
+        assert (on != off).any()
+
+    def test_one_motion_is_laid_down_and_rendered(
+        self,
+        grace: Target,
+        warp: Generator,
+        driver_neutral: Neutral,
+        motion: Motion,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """The response too is in both."""
+        gains = np.ones(52, np.float32)
+        gains[lm.BLENDSHAPE["jawOpen"]] = 1.3
+        response = Response(gains, no_response().blinks)
+        monkeypatch.setattr(stage_module, "measure_response", lambda show: response)
+        listening = Listening(warp, monkeypatch)
+        with Stage(grace, warp).fit(driver_neutral) as stage:
+            _, driven = stage.show(motion, PLAIN)
+        (heard,) = listening.heard
+        assert (Retarget(grace.signal.landmarks, driver_neutral)(heard, PLAIN) == driven).all()
+        jaw = lm.BLENDSHAPE["jawOpen"]
+        assert heard.blendshapes[jaw] == pytest.approx(1.3 * motion.blendshapes[jaw])
+        assert heard.action_units[UNIT["26"]] == pytest.approx(
+            1.3 * motion.action_units[UNIT["26"]]
+        )
+
+
 class TestFitting:
+    def test_nothing_is_opened_or_prepared_to_measure(
+        self,
+        grace: Target,
+        warp: Generator,
+        driver_neutral: Neutral,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        with Stage(grace, warp) as stage:
+            monkeypatch.setattr(warp, "prepare", None)
+            monkeypatch.setattr(stage_module, "open_generator", None)
+            stage.fit(driver_neutral)
+        assert (stage.response.gains != 1).any()
+
     def test_what_is_measured_is_used(
         self,
         grace: Target,

@@ -24,9 +24,10 @@ from rtxfer.frame import Image
 from rtxfer.job import Job, run
 from rtxfer.motion.neutral import measure_neutral
 from rtxfer.motion.relative import still
+from rtxfer.response import PROBE_SIZE
 from rtxfer.settings import MotionSettings
 from rtxfer.sources import open_source, read_picture
-from rtxfer.stage import PROBE_SIZE, Stage
+from rtxfer.stage import Stage
 from rtxfer.target import Target
 
 LEAST_PSNR: Final = 35.0

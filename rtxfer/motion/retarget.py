@@ -34,7 +34,7 @@ LEAST_AWAY: Final = 0.15
 
 
 class Retarget:
-    """Carries motions of one driver to one target.
+    """Carries motions of one driver to one target; geometry alone, see `amplify` for gains.
 
     Args:
         landmarks: the target's [478, 3], pixels of its picture.
@@ -55,27 +55,22 @@ class Retarget:
 
     def __call__(self, motion: Motion, settings: MotionSettings) -> Points:
         """Where the target's landmarks go, [478, 3] in pixels; zero motion leaves them be."""
-        shape = self._displaced(motion, settings)
+        shape = self._displaced(motion)
         for eye in (0, 1):
-            change = float(motion.eyes[eye]) * _gain(settings, "eyes")
+            change = float(motion.eyes[eye])
             if not settings.contact:
                 change *= self._apertures[eye]
             open_eye(shape, self._rest, eye, 1 + change)
             fold_lids(shape, self._rest, eye)
-        lips = motion.lips * np.float32(_gain(settings, "mouth"))
-        open_mouth(shape, self._gap(lips, settings.contact))
+        open_mouth(shape, self._gap(motion.lips, settings.contact))
         # Only the change is put into the picture: at rest not even rounding may move a pixel.
-        turn = self._turn(motion.head, settings)
+        turn = self._turn(motion.head, settings.head_limit)
         return self._landmarks + (self._placed(shape, turn) - self._placed(self._rest, np.eye(3)))
 
-    def _displaced(self, motion: Motion, settings: MotionSettings) -> Points:
-        shares = region_shares()
-        gains = shares @ np.array([_gain(settings, region) for region in REGIONS], np.float32)
-        gains *= 1 - shares[:, REGIONS.index("eyes")]  # lids follow openness, see `open_eye`
-        for eye, iris in enumerate(lm.IRIS):
-            # Where a shut eye looks is a guess of the tracker's.
-            gains[iris] *= np.clip(2 * (1 + motion.eyes[eye]), 0, 1)
-        return self._rest + motion.displacement * self._proportions * gains[:, None]
+    def _displaced(self, motion: Motion) -> Points:
+        # Lids follow openness, see `open_eye`.
+        followed = 1 - region_shares()[:, REGIONS.index("eyes")]
+        return self._rest + motion.displacement * self._proportions * followed[:, None]
 
     def _gap(self, change: npt.NDArray[np.float32], contact: bool) -> npt.NDArray[np.float32]:
         """The target's inner-lip gap [9]: opening adds; closing is a ratio, so that lips meet.
@@ -91,14 +86,14 @@ class Retarget:
         gap = np.where(change >= 0, opened, shut)
         return np.maximum(gap, np.minimum(rest, 0)).astype(np.float32)  # lips never cross
 
-    def _turn(self, head: npt.NDArray[np.float32], settings: MotionSettings) -> Points:
-        """The head's turn as a matrix, softly held below the limit."""
-        wanted = head * np.float32(settings.strength * settings.head)
+    def _turn(self, head: npt.NDArray[np.float32], most: float) -> Points:
+        """The head's turn as a matrix, softly held below `most` degrees."""
+        wanted = head.copy()
         if wanted[1] * self._yaw > 0:
             # Further away from the viewer: the more it is turned already, the less is left.
             wanted[1] *= max(LEAST_AWAY, 1 - abs(self._yaw) / PROFILE)
         angle = float(np.linalg.norm(wanted))
-        limit = np.radians(settings.head_limit)
+        limit = np.radians(most)
         if angle < 1e-6 or limit < 1e-6:
             return np.eye(3, dtype=np.float32)
         return rotation_matrix(wanted * np.float32(limit * np.tanh(angle / limit) / angle))
@@ -135,7 +130,3 @@ def proportions(target: Points, driver: Points) -> Points:
     table = np.array([by_region[region] for region in REGIONS], np.float32)
     scaled: Points = region_shares() @ table
     return scaled
-
-
-def _gain(settings: MotionSettings, region: str) -> float:
-    return float(settings.strength * getattr(settings, region))

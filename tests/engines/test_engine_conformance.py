@@ -24,6 +24,7 @@ from rtxfer.compositor import Compositor
 from rtxfer.face.crop import Crop, crop_around
 from rtxfer.face.signal import Signal
 from rtxfer.generator import Generator, Rendered, State
+from rtxfer.motion.amplify import amplify
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion, relative_motion, still
 from rtxfer.motion.retarget import Retarget
@@ -62,7 +63,8 @@ def prepared(generator: Generator, target: Target, crop: Crop) -> State:
 def rendered(
     generator: Generator, state: State, crop: Crop, retarget: Retarget, motion: Motion
 ) -> Rendered:
-    return generator.render(state, crop.to_crop(retarget(motion, SETTINGS)), motion)
+    louder = amplify(motion, SETTINGS, generator.manifest.code_region)
+    return generator.render(state, crop.to_crop(retarget(louder, SETTINGS)), louder)
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:

@@ -19,6 +19,7 @@ from rtxfer.face.geometry import (
 )
 from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.face.signal import Signal
+from rtxfer.motion.amplify import amplify
 from rtxfer.motion.aperture import WIDEST_EYE, eye_aperture, eye_openness, lip_gap, open_eye
 from rtxfer.motion.basis import expression
 from rtxfer.motion.neutral import Neutral, measure_neutral
@@ -31,6 +32,16 @@ from tests.faces import moved, numbers, vectors
 
 PLAIN = MotionSettings()
 STILL_HEAD = MotionSettings(head=0)
+
+
+class Follower:
+    """A target that follows a driver by gains, as a stage makes it."""
+
+    def __init__(self, landmarks: Points, neutral: Neutral) -> None:
+        self._retarget = Retarget(landmarks, neutral)
+
+    def __call__(self, motion: Motion, settings: MotionSettings) -> Points:
+        return self._retarget(amplify(motion, settings), settings)
 
 
 def shown(**channels: float) -> Motion:
@@ -68,7 +79,7 @@ class TestRest:
     ) -> None:
         for target in portraits:
             landmarks = target.signal.landmarks
-            driven = Retarget(landmarks, driver_neutral)(still(), PLAIN)
+            driven = Follower(landmarks, driver_neutral)(still(), PLAIN)
             assert (driven == landmarks).all(), target.name
 
     def test_also_through_a_tracked_frame_that_is_the_neutral(
@@ -76,7 +87,7 @@ class TestRest:
     ) -> None:
         signal = driver_signals[30]
         neutral = measure_neutral([signal])
-        driven = Retarget(grace.signal.landmarks, neutral)(relative_motion(signal, neutral), PLAIN)
+        driven = Follower(grace.signal.landmarks, neutral)(relative_motion(signal, neutral), PLAIN)
         assert np.abs(driven - grace.signal.landmarks).max() < 0.01  # pixels
 
     @given(frame=st.integers(0, 214))
@@ -88,10 +99,10 @@ class TestRest:
         frame: int,
     ) -> None:
         motion = relative_motion(driver_signals[frame], driver_neutral)
-        retarget = Retarget(grace.signal.landmarks, driver_neutral)
+        follow = Follower(grace.signal.landmarks, driver_neutral)
         regions = dict.fromkeys(REGIONS, 0.0)
         for settings in (MotionSettings(strength=0), MotionSettings(head=0, **regions)):
-            driven = retarget(motion, settings)
+            driven = follow(motion, settings)
             assert np.abs(driven - grace.signal.landmarks).max() < 1e-3
 
 
@@ -120,10 +131,10 @@ class TestGains:
         points: lm.Indices,
     ) -> None:
         for target in portraits:
-            retarget = Retarget(target.signal.landmarks, driver_neutral)
+            follow = Follower(target.signal.landmarks, driver_neutral)
 
-            def reach(gain: float, target: Target = target, retarget: Retarget = retarget) -> float:
-                driven = retarget(motion, MotionSettings(**{region: gain}))
+            def reach(gain: float, target: Target = target, follow: Follower = follow) -> float:
+                driven = follow(motion, MotionSettings(**{region: gain}))
                 return float(
                     np.linalg.norm((driven - target.signal.landmarks)[points], axis=1).mean()
                 )
@@ -134,11 +145,11 @@ class TestGains:
     def test_each_region_is_moved_by_its_own_gain_alone(
         self, grace: Target, driver_neutral: Neutral
     ) -> None:
-        retarget = Retarget(grace.signal.landmarks, driver_neutral)
+        follow = Follower(grace.signal.landmarks, driver_neutral)
         motion = shown(browInnerUp=0.6, browOuterUp=0.6, mouthSmile=0.6)
 
         def moves(**gains: float) -> tuple[float, float]:
-            driven = retarget(motion, MotionSettings(**gains))
+            driven = follow(motion, MotionSettings(**gains))
             change = np.linalg.norm(driven - grace.signal.landmarks, axis=1)
             return float(change[np.concatenate(lm.BROWS)].mean()), float(change[61])
 
@@ -160,7 +171,7 @@ def test_the_head_never_turns_beyond_the_limit(
 ) -> None:
     settings = MotionSettings(head=gain, strength=strength, head_limit=limit)
     landmarks = grace.signal.landmarks
-    driven = Retarget(landmarks, driver_neutral)(moved(head=turn), settings)
+    driven = Follower(landmarks, driver_neutral)(moved(head=turn), settings)
     fit = fit_similarity(landmarks, driven)
     angle = np.degrees(np.linalg.norm(rotation_vector(fit.rotation)))
     assert angle <= limit + 0.05
@@ -172,7 +183,7 @@ def test_the_head_never_turns_beyond_the_limit(
 def test_a_small_turn_is_followed_in_full(grace: Target, driver_neutral: Neutral) -> None:
     landmarks = grace.signal.landmarks
     turn = np.array([0.03, 0, 0.04], np.float32)
-    driven = Retarget(landmarks, driver_neutral)(moved(head=turn), MotionSettings(head=1))
+    driven = Follower(landmarks, driver_neutral)(moved(head=turn), MotionSettings(head=1))
     assert rotation_vector(fit_similarity(landmarks, driven).rotation) == pytest.approx(
         turn, rel=0.05, abs=1e-3
     )
@@ -183,7 +194,7 @@ class TestLids:
         self, portraits: list[Target], driver_neutral: Neutral
     ) -> None:
         for target in portraits:
-            driven = Retarget(target.signal.landmarks, driver_neutral)(moved(eyes=-1), STILL_HEAD)
+            driven = Follower(target.signal.landmarks, driver_neutral)(moved(eyes=-1), STILL_HEAD)
             shape = flat(target, driven)
             for eye in (0, 1):
                 gap = shape[lm.EYE_LOWER[eye], 1] - shape[lm.EYE_UPPER[eye], 1]
@@ -196,31 +207,31 @@ class TestLids:
         narrow = driver_neutral.shape.copy()
         for eye in (0, 1):
             open_eye(narrow, driver_neutral.shape, eye, 0.4)
-        retarget = Retarget(eileen.signal.landmarks, replace(driver_neutral, shape=narrow))
+        follow = Follower(eileen.signal.landmarks, replace(driver_neutral, shape=narrow))
         rest = flat(eileen, eileen.signal.landmarks)
         left_open = {}
         for contact in (True, False):
             settings = MotionSettings(head=0, contact=contact)
-            shape = flat(eileen, retarget(moved(eyes=-1), settings))
+            shape = flat(eileen, follow(moved(eyes=-1), settings))
             left_open[contact] = [eye_openness(shape, rest, eye) for eye in (0, 1)]
         assert max(left_open[True]) < 0.1
         assert min(left_open[False]) > 0.2
 
     def test_also_with_a_doubled_gain(self, grace: Target, driver_neutral: Neutral) -> None:
-        retarget = Retarget(grace.signal.landmarks, driver_neutral)
-        once = retarget(moved(eyes=-1), STILL_HEAD)
-        twice = retarget(moved(eyes=-1), MotionSettings(head=0, eyes=2))
+        follow = Follower(grace.signal.landmarks, driver_neutral)
+        once = follow(moved(eyes=-1), STILL_HEAD)
+        twice = follow(moved(eyes=-1), MotionSettings(head=0, eyes=2))
         lids = np.concatenate([*lm.EYE_UPPER, *lm.EYE_LOWER])
         assert twice[lids] == pytest.approx(once[lids], abs=1e-3)
 
     def test_the_shut_clip_shuts_the_portrait(
         self, eileen: Target, driver_neutral: Neutral, blink_signals: list[Signal]
     ) -> None:
-        retarget = Retarget(eileen.signal.landmarks, driver_neutral)
+        follow = Follower(eileen.signal.landmarks, driver_neutral)
         rest = flat(eileen, eileen.signal.landmarks)
         least = min(
             eye_openness(
-                flat(eileen, retarget(relative_motion(signal, driver_neutral), STILL_HEAD)), rest, 0
+                flat(eileen, follow(relative_motion(signal, driver_neutral), STILL_HEAD)), rest, 0
             )
             for signal in blink_signals
         )
@@ -230,7 +241,7 @@ class TestLids:
     def test_openness_follows_and_is_bounded(
         self, grace: Target, driver_neutral: Neutral, change: float, gain: float
     ) -> None:
-        driven = Retarget(grace.signal.landmarks, driver_neutral)(
+        driven = Follower(grace.signal.landmarks, driver_neutral)(
             moved(eyes=change), MotionSettings(head=0, eyes=gain)
         )
         rest = flat(grace, grace.signal.landmarks)
@@ -240,7 +251,7 @@ class TestLids:
             assert share == pytest.approx(np.clip(1 + change * gain, 0, WIDEST_EYE), abs=0.15)
 
     def test_one_eye_does_not_move_the_other(self, grace: Target, driver_neutral: Neutral) -> None:
-        driven = Retarget(grace.signal.landmarks, driver_neutral)(moved(eyes=(-1, 0)), STILL_HEAD)
+        driven = Follower(grace.signal.landmarks, driver_neutral)(moved(eyes=(-1, 0)), STILL_HEAD)
         change = np.linalg.norm(driven - grace.signal.landmarks, axis=1)
         assert (
             change[np.concatenate([lm.EYE_UPPER[1], lm.EYE_LOWER[1], lm.LID_UPPER[1]])].max() < 1e-3
@@ -250,10 +261,10 @@ class TestLids:
     def test_where_a_shut_eye_looks_does_not_count(
         self, grace: Target, driver_neutral: Neutral
     ) -> None:
-        retarget = Retarget(grace.signal.landmarks, driver_neutral)
+        follow = Follower(grace.signal.landmarks, driver_neutral)
         looking = {"displacement": (0.2, 0, 0)}
-        open_eyes = retarget(moved(**looking), STILL_HEAD) - grace.signal.landmarks
-        shut_eyes = retarget(moved(eyes=-1, **looking), STILL_HEAD) - grace.signal.landmarks
+        open_eyes = follow(moved(**looking), STILL_HEAD) - grace.signal.landmarks
+        shut_eyes = follow(moved(eyes=-1, **looking), STILL_HEAD) - grace.signal.landmarks
         assert np.linalg.norm(open_eyes[468]) > 1
         assert np.linalg.norm(shut_eyes[468]) < 1e-3
 
@@ -264,7 +275,7 @@ class TestLips:
         neutral = parted(0.5)
         shutting = relative_motion(signal_with_gap(0.0), neutral)
         for target in portraits:
-            driven = Retarget(target.signal.landmarks, neutral)(shutting, STILL_HEAD)
+            driven = Follower(target.signal.landmarks, neutral)(shutting, STILL_HEAD)
             rest = lip_gap(flat(target, target.signal.landmarks))
             gap = lip_gap(flat(target, driven))
             assert gap.max() < max(0.03, 0.12 * rest.max()), target.name
@@ -276,9 +287,9 @@ class TestLips:
         rest = to_canonical(grace.signal.landmarks)(grace.signal.landmarks)
         wide = rest.copy()
         wide[lm.LIP_LOWER[0], 1] += 1.0
-        retarget = Retarget(wide, neutral)
+        follow = Follower(wide, neutral)
         gaps = [
-            float(lip_gap(retarget(shutting, MotionSettings(head=0, contact=contact)))[4])
+            float(lip_gap(follow(shutting, MotionSettings(head=0, contact=contact)))[4])
             for contact in (True, False)
         ]
         assert gaps[0] < 0.4 * gaps[1]
@@ -288,10 +299,10 @@ class TestLips:
         self, portraits: list[Target], driver_neutral: Neutral
     ) -> None:
         for target in portraits:
-            retarget = Retarget(target.signal.landmarks, driver_neutral)
+            follow = Follower(target.signal.landmarks, driver_neutral)
             rest = lip_gap(flat(target, target.signal.landmarks))
-            opened = lip_gap(flat(target, retarget(shown(jawOpen=0.7), STILL_HEAD)))
-            shut = lip_gap(flat(target, retarget(shown(jawOpen=0.0), STILL_HEAD)))
+            opened = lip_gap(flat(target, follow(shown(jawOpen=0.7), STILL_HEAD)))
+            shut = lip_gap(flat(target, follow(shown(jawOpen=0.0), STILL_HEAD)))
             assert opened[4] > rest[4] + 0.3, target.name
             assert shut == pytest.approx(rest, abs=1e-3), target.name
 
@@ -300,16 +311,16 @@ class TestLips:
         self, eileen: Target, change: float, resting: float, gain: float
     ) -> None:
         neutral = parted(resting)
-        driven = Retarget(eileen.signal.landmarks, neutral)(
+        driven = Follower(eileen.signal.landmarks, neutral)(
             moved(lips=change), MotionSettings(head=0, mouth=gain)
         )
         rest = lip_gap(flat(eileen, eileen.signal.landmarks))
         assert (lip_gap(flat(eileen, driven)) >= np.minimum(rest, 0) - 1e-3).all()
 
     def test_the_gap_grows_with_the_drivers(self, grace: Target) -> None:
-        retarget = Retarget(grace.signal.landmarks, parted(0.3))
+        follow = Follower(grace.signal.landmarks, parted(0.3))
         gaps = [
-            lip_gap(flat(grace, retarget(moved(lips=change), STILL_HEAD)))[4]
+            lip_gap(flat(grace, follow(moved(lips=change), STILL_HEAD)))[4]
             for change in np.linspace(-0.5, 4, 40)
         ]
         assert (np.diff(gaps) >= -1e-4).all()
@@ -368,9 +379,9 @@ def test_the_whole_clip_is_finite_and_near_the_face(
     portraits: list[Target], driver_signals: list[Signal], driver_neutral: Neutral
 ) -> None:
     for target in portraits:
-        retarget = Retarget(target.signal.landmarks, driver_neutral)
+        follow = Follower(target.signal.landmarks, driver_neutral)
         face = target.signal.box[3] - target.signal.box[1]
         for signal in driver_signals[::8]:
-            driven = retarget(relative_motion(signal, driver_neutral), PLAIN)
+            driven = follow(relative_motion(signal, driver_neutral), PLAIN)
             assert driven.dtype == np.float32
             assert np.abs(driven - target.signal.landmarks).max() < 0.4 * face

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
+from rtxfer.motion.amplify import amplify
 from rtxfer.motion.neutral import measure_neutral
 from rtxfer.motion.relative import relative_motion
 from rtxfer.motion.retarget import Retarget
@@ -32,8 +33,9 @@ def _driven(portrait: Points, driver: Sample) -> Points:
     """Where the portrait's landmarks go when it moves as the driver does, crop units."""
     shapes = driver["absolute_blendshapes"]
     rest = measure_neutral([_signal(driver["target_landmarks"], shapes - driver["blendshapes"])])
-    motion = relative_motion(_signal(driver["landmarks"], shapes), rest)
-    return Retarget(portrait, rest)(motion, MotionSettings())
+    settings = MotionSettings()
+    motion = amplify(relative_motion(_signal(driver["landmarks"], shapes), rest), settings)
+    return Retarget(portrait, rest)(motion, settings)
 
 
 def _signal(landmarks: Points, shapes: npt.NDArray[np.float32]) -> Signal:
