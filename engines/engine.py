@@ -62,21 +62,3 @@ class Engine(Closing, Protocol):
             RuntimeError: the engine is closed.
         """
         ...
-
-
-def open_engine(graph: Path, backend: str = "auto", *, threads: int = 0) -> Engine:
-    """Make one graph runnable.
-
-    Args:
-        graph: an ONNX file.
-        backend: a name from `engines.backends.registry`. "auto" is ONNX Runtime, for a graph alone
-            tells nothing of what to measure it with; `engines.selection.render` measures.
-        threads: CPU threads; 0 leaves the choice to the backend.
-
-    Raises:
-        BackendError: unknown backend, not installed, or it cannot run this graph.
-    """
-    from engines.backends.registry import REFERENCE, find_backend
-
-    chosen = find_backend(REFERENCE if backend == "auto" else backend)
-    return chosen.open(chosen.plan(graph, threads=threads))

@@ -13,8 +13,9 @@ import numpy.typing as npt
 from engines.bundle import DEFAULT, Bundle, open_bundle
 from engines.closing import Closing
 from engines.contract import STATE_PREFIX, input_name
-from engines.engine import Engine, Tensor, open_engine
+from engines.engine import Engine, Tensor
 from engines.errors import BundleError
+from engines.opening import open_engine
 from engines.selection.auto import Choice
 from engines.selection.render import open_render
 from rtxfer.face.code import Code

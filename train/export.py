@@ -19,7 +19,7 @@ import tomli_w
 
 from engines.bundle import MANIFEST, open_bundle
 from engines.contract import OPSET, GraphName, Manifest
-from engines.engine import open_engine
+from engines.opening import open_engine
 from rtxfer.atomic import replace_text
 from rtxfer.errors import RtxferError
 

@@ -14,7 +14,7 @@ from engines.building.build import BuildResult, architectures, build, buildable
 from engines.building.process import BuildProgress
 from engines.bundle import DEFAULT, Bundle, open_bundle
 from engines.errors import BackendError, UnbuiltError
-from engines.selection.auto import plan_on
+from engines.opening import plan_on
 from engines.selection.render import named_backend
 
 WORTH_BUILDING: Final = ("tensorrt-rtx-fp16", "tensorrt-fp16")

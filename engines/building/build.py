@@ -22,9 +22,9 @@ from engines.building.process import PATIENCE, BuildProgress, Watch, run_worker
 from engines.building.worker import Request
 from engines.bundle import Bundle
 from engines.cache import Cache, Key
-from engines.engine import Engine, Plan, Tensor, open_engine
+from engines.engine import Engine, Plan, Tensor
 from engines.errors import BackendError, BuildError, EngineError, ParityError
-from engines.selection.auto import plan_on
+from engines.opening import open_engine, plan_on
 from engines.selection.parity import Parity, compare
 from engines.selection.sample import render_samples
 

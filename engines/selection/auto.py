@@ -13,8 +13,9 @@ from typing import Any, Final
 from engines.backends.registry import BACKENDS, REFERENCE, Backend
 from engines.bundle import Bundle
 from engines.cache import Cache, Key, sha256_of
-from engines.engine import Engine, Plan
+from engines.engine import Engine
 from engines.errors import BackendError, EngineError
+from engines.opening import open_on, plan_on
 from engines.selection.parity import Parity, compare
 from engines.selection.sample import render_samples
 from engines.selection.timing import race
@@ -134,21 +135,6 @@ def choose(
     except OSError as error:
         _log.warning("The choice of %s could not be kept: %s", choice.backend, error)
     return choice
-
-
-def open_on(backend: Backend, bundle: Bundle, *, threads: int = 0) -> Engine:
-    """Make a bundle's render graph runnable on one backend.
-
-    Raises:
-        BackendError: not here, or not this graph.
-    """
-    return backend.open(plan_on(backend, bundle, threads=threads))
-
-
-def plan_on(backend: Backend, bundle: Bundle, *, threads: int = 0) -> Plan:
-    """What a backend is to make of a bundle's render graph, by all that the manifest says."""
-    graph = bundle.manifest.graphs["render"]
-    return backend.plan(bundle.graph("render"), fp32_ops=graph.fp32_ops, threads=threads)
 
 
 def _measure(

@@ -18,9 +18,9 @@ import psutil
 
 from engines.backends.registry import BACKENDS, REFERENCE, find_backend
 from engines.bundle import installed, open_bundle
-from engines.engine import Engine, Tensors, open_engine
+from engines.engine import Engine, Tensors
 from engines.errors import EngineError
-from engines.selection.auto import plan_on
+from engines.opening import open_engine, plan_on
 from engines.selection.parity import compare
 from engines.selection.render import open_render
 from engines.selection.sample import render_samples, target_sample

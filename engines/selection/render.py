@@ -12,7 +12,8 @@ from engines.backends.registry import BACKENDS, REFERENCE, find_backend
 from engines.bundle import Bundle
 from engines.cache import Cache
 from engines.errors import BackendError
-from engines.selection.auto import Choice, choose, open_on, plan_on
+from engines.opening import open_on, plan_on
+from engines.selection.auto import Choice, choose
 from engines.selection.fallback import FallbackEngine
 
 VARIABLE: Final = "RTXFER_BACKEND"

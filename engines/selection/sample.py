@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from engines.bundle import Bundle
 from engines.contract import RENDER_INPUTS, input_name
-from engines.engine import Tensor, open_engine
+from engines.engine import Tensor
 from engines.errors import BundleError
+from engines.opening import open_engine
 
 FILE: Final = "sample.npz"
 FRAMES: Final = 4

@@ -13,7 +13,7 @@ import numpy as np
 from engines.backends.registry import BACKENDS, REFERENCE, Backend
 from engines.bundle import Bundle, installed, open_bundle
 from engines.errors import EngineError
-from engines.selection.auto import open_on
+from engines.opening import open_on
 from engines.selection.parity import EQUAL, compare
 from engines.selection.sample import render_samples
 from rtxfer.demo import DRIVER, PORTRAITS, shipped

@@ -313,7 +313,7 @@ def test_a_graph_that_is_not_understood(gpu: FakeCuda, warp: Bundle, tmp_path: P
 
 def test_sums_are_the_products(tmp_path: Path) -> None:
     from engines.building.matmul_sm75 import spelled_out
-    from engines.engine import open_engine
+    from engines.opening import open_engine
 
     path = open_bundle("warp").graph("render")
     content = spelled_out(path.read_bytes())

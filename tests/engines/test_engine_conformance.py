@@ -19,7 +19,8 @@ from engines.contract import (
     STATE_PREFIX,
     TARGET_INPUTS,
 )
-from engines.engine import Engine, open_engine
+from engines.engine import Engine
+from engines.opening import open_engine
 from rtxfer.compositor import Compositor
 from rtxfer.face.crop import Crop, crop_around
 from rtxfer.face.signal import Signal

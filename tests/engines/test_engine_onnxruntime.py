@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from onnx import parser
 
-from engines.engine import open_engine
 from engines.errors import BackendError
+from engines.opening import open_engine
 
 SWAPPED = """
 <ir_version: 8, opset_import: ["" : 18]>
@@ -42,9 +42,8 @@ def test_names_and_shapes(graph: Path) -> None:
         assert "onnxruntime" in engine.backend
 
 
-@pytest.mark.parametrize("backend", ["auto", "onnxruntime"])
-def test_tensors_are_bound_by_name(graph: Path, backend: str) -> None:
-    with open_engine(graph, backend, threads=1) as engine:
+def test_tensors_are_bound_by_name(graph: Path) -> None:
+    with open_engine(graph, threads=1) as engine:
         out = engine.run({"from": FROM, "minus": MINUS})
         assert out["difference"].tolist() == [[4, 4]]
         assert out["quotient"].tolist() == [[3, 2]]

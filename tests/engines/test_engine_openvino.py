@@ -14,8 +14,9 @@ from engines.backends.mixed_precision import mixed
 from engines.backends.openvino import core
 from engines.backends.registry import BACKENDS, find_backend
 from engines.bundle import Bundle, installed, open_bundle
-from engines.engine import Plan, open_engine
+from engines.engine import Plan
 from engines.errors import BackendError, MissingLibraryError
+from engines.opening import open_engine
 from engines.selection.parity import compare
 from engines.selection.sample import render_samples
 from tests.engines.doubles import network_graph
@@ -76,7 +77,7 @@ class TestRunning:
         script = f"""
             import gc, os, signal, time
             from pathlib import Path
-            from engines.engine import open_engine
+            from engines.opening import open_engine
             path = Path({str(network_graph(tmp_path))!r})
             engines = [open_engine(path, "openvino") for _ in range(2)]
             while engines:  # the first one first
@@ -132,7 +133,7 @@ class TestRunning:
             "def loud(*given, **named): raise SystemExit('a socket was opened')\n"
             "socket.socket = socket.getaddrinfo = loud\n"
             "from pathlib import Path\n"
-            "from engines.engine import open_engine\n"
+            "from engines.opening import open_engine\n"
             f"open_engine(Path({str(network_graph(tmp_path))!r}), 'openvino')\n"
             "print(sys.modules['openvino_telemetry'])\n"
         )

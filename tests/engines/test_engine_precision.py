@@ -12,8 +12,8 @@ from onnx import TensorProto, checker
 
 from engines.backends.mixed_precision import CAUTION, mixed, network
 from engines.bundle import Bundle, installed, open_bundle
-from engines.engine import open_engine
 from engines.errors import MissingLibraryError
+from engines.opening import open_engine
 from engines.selection.parity import EQUAL, compare
 from engines.selection.sample import render_samples
 from tests.engines.doubles import network_graph

@@ -7,7 +7,7 @@ import pytest
 
 from engines.bundle import Bundle, installed, open_bundle
 from engines.contract import RENDER_INPUTS, TARGET_INPUTS
-from engines.engine import open_engine
+from engines.opening import open_engine
 from engines.selection.sample import FRAMES, render_samples, target_sample
 
 

@@ -19,8 +19,9 @@ from engines.backends.tensorrt_flavours import RTX
 from engines.building.build import build
 from engines.bundle import Bundle, open_bundle
 from engines.cache import Cache
-from engines.engine import Engine, open_engine
+from engines.engine import Engine
 from engines.errors import BackendError
+from engines.opening import open_engine
 from engines.selection.parity import compare
 from engines.selection.render import open_render
 from engines.selection.sample import render_samples

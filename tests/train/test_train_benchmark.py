@@ -17,7 +17,7 @@ from engines.backends.registry import BACKENDS, REFERENCE
 from engines.bundle import open_bundle
 from engines.engine import Tensor
 from engines.errors import BackendError, BundleError
-from engines.selection.auto import open_on
+from engines.opening import open_on
 from engines.selection.parity import compare
 from engines.selection.sample import render_samples
 from rtxfer.errors import InputError

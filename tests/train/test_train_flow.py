@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from engines.bundle import open_bundle
-from engines.engine import open_engine
+from engines.opening import open_engine
 from rtxfer.demo import shipped
 from rtxfer.errors import InputError
 from rtxfer.face import landmarks as lm

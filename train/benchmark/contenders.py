@@ -16,7 +16,7 @@ from engines.backends.registry import BACKENDS, REFERENCE, Backend
 from engines.bundle import Bundle, open_bundle
 from engines.engine import Engine, Precision, Tensors
 from engines.errors import EngineError
-from engines.selection.auto import open_on, plan_on
+from engines.opening import open_on, plan_on
 from engines.selection.parity import compare
 from engines.selection.sample import render_samples
 from engines.selection.timing import LEAST_RUNS, race

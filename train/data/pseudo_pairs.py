@@ -17,7 +17,8 @@ import numpy.typing as npt
 import torch
 
 from engines.bundle import open_bundle
-from engines.engine import Engine, open_engine
+from engines.engine import Engine
+from engines.opening import open_engine
 from rtxfer.face.geometry import Points, rotation_matrix, to_canonical
 from rtxfer.frame import Image
 from rtxfer.motion.aperture import eye_aperture, lip_gap, open_eye, open_mouth
