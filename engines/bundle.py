@@ -12,8 +12,10 @@ from typing import Final
 from platformdirs import user_data_path
 from pydantic import ValidationError
 
-from engines.contract import GraphName, Manifest
+from engines.conformance import problems
+from engines.contract import CONTRACT, PER_FRAME, GraphName, Manifest
 from engines.errors import BundleError
+from engines.onnx_header import read_header
 
 MANIFEST: Final = "manifest.toml"
 DEFAULT: Final = "flow"
@@ -38,6 +40,15 @@ class Bundle:
     def has(self, name: GraphName) -> bool:
         """Whether the bundle brings that graph."""
         return name in self.manifest.graphs
+
+    @property
+    def running(self) -> tuple[GraphName, ...]:
+        """The graphs that run in every frame."""
+        return tuple(name for name in PER_FRAME if self.has(name))
+
+    def wanted(self, name: GraphName) -> tuple[str, ...] | None:
+        """Outputs of a graph that are fetched in every frame; None: all."""
+        return ("flow",) if name == "render" and not self.manifest.draws else None
 
 
 def shelves() -> list[Path]:
@@ -68,7 +79,15 @@ def open_bundle(name: str | Path = DEFAULT) -> Bundle:
         BundleError: not found, damaged, or not to the contract.
     """
     folder = _find(name)
-    manifest = _manifest(folder)
+    bundle = Bundle(folder, _manifest(folder))
+    _verify(bundle)
+    _check(bundle)
+    return bundle
+
+
+def _verify(bundle: Bundle) -> None:
+    """See that every graph is there and is the one that the manifest means."""
+    folder, manifest = bundle.folder, bundle.manifest
     for graph in manifest.graphs.values():
         path = folder / graph.file
         if not path.is_file():
@@ -83,7 +102,19 @@ def open_bundle(name: str | Path = DEFAULT) -> Bundle:
                 f"{path} is damaged: its sha256 is {found[:12]}…, not {graph.sha256[:12]}….",
                 "Install the bundle again; a graph that was changed is never run.",
             )
-    return Bundle(folder, manifest)
+
+
+def _check(bundle: Bundle) -> None:
+    """See that the graphs keep to the contract."""
+    manifest = bundle.manifest
+    found = problems(manifest, {name: read_header(bundle.graph(name)) for name in manifest.graphs})
+    if found:
+        hint = "See engines/contract.py for what a bundle must be, and export it again."
+        if manifest.contract < CONTRACT:
+            hint = f"It was made for contract {manifest.contract}, this is {CONTRACT}. {hint}"
+        raise BundleError(
+            f"The bundle {manifest.name} does not keep to the contract: {'; '.join(found)}.", hint
+        )
 
 
 def _find(name: str | Path) -> Path:
@@ -100,7 +131,9 @@ def _find(name: str | Path) -> Path:
 def _manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
-        manifest = Manifest.model_validate(tomllib.loads(path.read_text("utf-8")))
+        values = tomllib.loads(path.read_text("utf-8"))
+        _demand_known(path, values.get("contract"))
+        manifest = Manifest.model_validate(values)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
         raise BundleError(
             f"{path} is not a valid manifest: {error}", "Install the bundle again."
@@ -109,3 +142,12 @@ def _manifest(folder: Path) -> Manifest:
     if missing:
         raise BundleError(f"{path} names no {' and no '.join(sorted(missing))} graph.")
     return manifest
+
+
+def _demand_known(path: Path, contract: object) -> None:
+    """A newer contract may say what this one cannot even read."""
+    if isinstance(contract, int) and contract > CONTRACT:
+        raise BundleError(
+            f"{path} is of contract {contract}; this rtxfer knows those up to {CONTRACT}.",
+            "Update rtxfer, or take another bundle.",
+        )

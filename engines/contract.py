@@ -1,7 +1,8 @@
 """The generator contract: what the graphs of a bundle take and give, by name.
 
-A bundle is a folder with a `manifest.toml` and up to three ONNX graphs, static shapes,
-batch 1, NCHW, opset 18, RGB in [-1, 1]. S is the side of the crop, F that of the flow.
+A bundle is a folder with a `manifest.toml` and up to three ONNX graphs, FP32, static shapes,
+batch 1, NCHW, opset 18, RGB in [-1, 1]. S is the side of the crop, F that of the flow. All of it
+is checked when a bundle is opened (`engines.conformance`).
 
 | graph    | takes, by name, any subset                     | gives                        |
 |----------|------------------------------------------------|------------------------------|
@@ -9,8 +10,9 @@ batch 1, NCHW, opset 18, RGB in [-1, 1]. S is the side of the crop, F that of th
 | `driver` | `image`, `landmarks` of the driver's crop      | `code`, per frame            |
 | `render` | the `state_*`, and any of `RENDER_INPUTS`      | `rgb`, `alpha`, maybe `flow` |
 
-A code may have any shape, and the render graph takes its change since the driver's rest. The
-portrait's own, where a method wants it, is one of the `state_*`.
+A code may have any shape. The render graph takes its change since the driver's rest; or, where the
+manifest says that `code` is absolute, that change laid onto the code of the portrait itself, so
+that rest is the portrait in either case. Anything else of the portrait is one of the `state_*`.
 
 Landmarks are in crop units: x right, y down, 0–1 across the crop; z in the same unit,
 smaller is nearer. `flow` is backward and in the same units: the output at x shows the
@@ -25,6 +27,10 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+CONTRACT: Final = 2
+"""Of what bundles are made by now. 1 is what says nothing of it: such bundles stay open, but for
+those that ask for `action_units`, which were fewer then."""
+
 OPSET: Final = 18
 STATE_PREFIX: Final = "state_"
 
@@ -35,6 +41,7 @@ TARGET_INPUTS: Final[dict[str, Shape]] = {
     "landmarks": (1, 478, 3),
 }
 DRIVER_INPUTS: Final[dict[str, Shape]] = TARGET_INPUTS
+DRIVER_OUTPUTS: Final[dict[str, Shape]] = {"code": (1, "...")}
 RENDER_INPUTS: Final[dict[str, Shape]] = {
     "landmarks": (1, 478, 3),
     "target_landmarks": (1, 478, 3),
@@ -53,6 +60,9 @@ OLD_NAMES: Final = {"source_landmarks": "target_landmarks"}
 """Inputs by their names in older bundles → by those they have now."""
 
 GraphName = Literal["target", "driver", "render"]
+PER_FRAME: Final[tuple[GraphName, ...]] = ("render", "driver")
+"""Graphs that run in every frame; the target graph runs once per portrait."""
+
 Region = Literal["face", "brows", "eyes", "gaze", "mouth", "jaw"]
 """Of a face: all of it, or what users have a gain for."""
 
@@ -87,6 +97,8 @@ class DataSet(_Strict):
 class Manifest(_Strict):
     """What a bundle is, where it comes from, and how good it was found to be."""
 
+    contract: int = Field(1, ge=1, le=CONTRACT)
+    """The contract it keeps to."""
     name: str = Field(pattern=r"^[a-z0-9_-]+$")
     version: str
     method: str
@@ -99,6 +111,10 @@ class Manifest(_Strict):
     crop_scale: float = Field(gt=1, le=4)
     """Side of the crop over the length of the face it is cut around."""
     graphs: dict[GraphName, Graph]
+    draws: bool = True
+    """Whether `rgb` and `alpha` show anything; if not, only `flow` is ever fetched."""
+    code: Literal["relative", "absolute"] = "relative"
+    """How the render graph takes the code."""
     code_region: Region = "face"
     """What of the driver's face the code is read off; that region's gain is the code's."""
     data: tuple[DataSet, ...] = ()

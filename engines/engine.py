@@ -24,7 +24,7 @@ class Plan:
 
     Attributes:
         graph: an ONNX file.
-        device: what the library shall run it on ("cpu", "cuda", …).
+        device: what the library shall run it on ("cpu", "cuda", "cuda:1" for the second GPU, …).
         precision: of the network.
         fp32_ops: names of nodes that stay FP32 whatever the precision.
         threads: CPU threads; 0 leaves the choice to the library.
@@ -35,6 +35,16 @@ class Plan:
     precision: Precision = "fp32"
     fp32_ops: tuple[str, ...] = ()
     threads: int = 0
+
+    @property
+    def kind(self) -> str:
+        """Of the device, whatever its number: "cuda"."""
+        return self.device.partition(":")[0]
+
+    @property
+    def number(self) -> int:
+        """Of the device among those of its kind, from 0."""
+        return int(self.device.partition(":")[2] or 0)
 
 
 class Engine(Closing, Protocol):

@@ -12,13 +12,12 @@ import numpy.typing as npt
 
 from engines.bundle import DEFAULT, Bundle, open_bundle
 from engines.closing import Closing
-from engines.contract import STATE_PREFIX, input_name
+from engines.contract import input_name
 from engines.engine import Engine, Tensor
-from engines.errors import BundleError
 from engines.opening import open_engine
 from engines.selection.auto import Choice
-from engines.selection.render import open_render
-from rtxfer.face.code import Code
+from engines.selection.graphs import open_graphs
+from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
@@ -33,10 +32,12 @@ class State:
     Attributes:
         tensors: the `state_*` of the target graph.
         landmarks: the portrait's own, [478, 3] in crop units.
+        code: the portrait's own, where a code is absolute; otherwise nothing.
     """
 
     tensors: dict[str, Tensor]
     landmarks: Points
+    code: Code = NOTHING
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +55,8 @@ class Rendered:
     rgb: npt.NDArray[np.float32] | None
 
 
-# How the host makes each input that a render graph may ask for, by its name in the contract.
+# How the host makes each input that a render graph may ask for, by its name in the contract; but
+# for the code.
 _INPUTS: dict[str, Callable[[State, Points, Motion], Tensor]] = {
     "landmarks": lambda state, driven, motion: driven[None],
     "target_landmarks": lambda state, driven, motion: state.landmarks[None],
@@ -76,31 +78,18 @@ class Generator(Closing):
         self.size = bundle.manifest.size
         self.crop_scale = bundle.manifest.crop_scale
         # A generator that only warps need not have its small picture fetched at all.
-        self._wanted = ("flow",) if bundle.manifest.method == "warp" else None
+        self._wanted = bundle.wanted("render")
         driver = bundle.manifest.graphs.get("driver")
         self._reader = "" if driver is None else driver.sha256
         with ExitStack() as opened:  # if anything here fails, what was opened is closed
+            # Once per portrait, and exactly: by the reference.
             self._target: Engine = opened.enter_context(open_engine(bundle.graph("target")))
-            self._driver: Engine | None = None
-            if driver is not None:
-                self._driver = opened.enter_context(open_engine(bundle.graph("driver")))
-            self._render = opened.enter_context(open_render(bundle, backend, wanted=self._wanted))
-            self._check()
+            self._running = open_graphs(bundle, backend)
+            for engine in self._running.values():
+                opened.enter_context(engine)
             self._opened = opened.pop_all()
-
-    def _check(self) -> None:
-        """See that every input of the render graph is given by something."""
-        states = {name for name in self._render.inputs if name.startswith(STATE_PREFIX)}
-        given = {*_INPUTS, "code"} if self._driver is not None else set(_INPUTS)
-        asked = {input_name(name) for name in self._render.inputs}
-        unknown = asked - states - given
-        lacking = states - set(self._target.outputs)
-        if unknown or lacking:
-            names = ", ".join(sorted(unknown | lacking))
-            raise BundleError(
-                f"The bundle {self.manifest.name} asks for inputs that nothing gives: {names}.",
-                "It was made for another version of rtxfer; update rtxfer or the bundle.",
-            )
+        self._render = self._running["render"]
+        self._driver = self._running.get("driver")
 
     @property
     def backend(self) -> str:
@@ -109,12 +98,13 @@ class Generator(Closing):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What went otherwise than asked with the backend, for people."""
-        return self._render.notes
+        """What went otherwise than asked with the backends, for people."""
+        notes = [note for engine in self._running.values() for note in engine.notes]
+        return tuple(dict.fromkeys(notes))
 
     @property
     def choice(self) -> Choice | None:
-        """How the backend was chosen; None where it was named."""
+        """How the render graph's backend was chosen; None where it was named."""
         return self._render.choice
 
     @property
@@ -129,7 +119,9 @@ class Generator(Closing):
             crop: RGB, uint8 [S, S, 3].
             landmarks: [478, 3] in crop units.
         """
-        return State(self._target.run(_face(crop, landmarks)), landmarks)
+        face = _face(crop, landmarks)
+        code = self._read(face) if self.manifest.code == "absolute" else NOTHING
+        return State(self._target.run(face), landmarks, code)
 
     def read(self, picture: Image, signal: Signal, *, mirrored: bool = False) -> Signal:
         """The driver's signal, with the code that this bundle's driver graph reads off the face.
@@ -144,7 +136,13 @@ class Generator(Closing):
         crop = crop_around(signal.landmarks, self.crop_scale)
         lens = crop.mirrored(picture.shape[1]) if mirrored else crop
         face = _face(lens.cut(picture, self.size), crop.to_crop(signal.landmarks))
-        return replace(signal, code=Code(self._reader, self._driver.run(face)["code"][0]))
+        return replace(signal, code=self._read(face))
+
+    def _read(self, face: dict[str, Tensor]) -> Code:
+        """What the driver graph reads off a crop; nothing without one."""
+        if self._driver is None:
+            return NOTHING
+        return Code(self._reader, self._driver.run(face)["code"][0])
 
     def render(self, state: State, driven: Points, motion: Motion) -> Rendered:
         """Render one frame.
@@ -152,14 +150,14 @@ class Generator(Closing):
         Args:
             state: of the portrait.
             driven: where its landmarks go, [478, 3] in crop units.
-            motion: the driver's, for generators that ask for action units or blendshapes.
+            motion: what moved them there, for generators that ask for more than landmarks.
         """
         inputs = dict(state.tensors)
         for name in self._render.inputs:
             if (made := _INPUTS.get(input_name(name))) is not None:
                 inputs[name] = made(state, driven, motion)
         if "code" in self._render.inputs:
-            inputs["code"] = self._code(motion)
+            inputs["code"] = self._code(state, motion)
         out = self._render.run(inputs, self._wanted)
         if self._wanted is not None:
             return Rendered(out["flow"][0], None, None)
@@ -167,11 +165,12 @@ class Generator(Closing):
         given_flow = out["flow"][0] if "flow" in out else None
         return Rendered(given_flow, out["alpha"][0, 0], picture)
 
-    def _code(self, motion: Motion) -> Tensor:
+    def _code(self, state: State, motion: Motion) -> Tensor:
         """As the render graph takes it; no change where another bundle read it, or none did."""
+        change = np.zeros(self._render.inputs["code"], np.float32)
         if motion.code.reader == self._reader:
-            return motion.code.values[None]
-        return np.zeros(self._render.inputs["code"], np.float32)
+            change = motion.code.values[None]
+        return change if state.code is NOTHING else state.code.values[None] + change
 
     def close(self) -> None:
         """Free its engines; safe to call twice."""

@@ -14,8 +14,15 @@ from onnx import parser
 from engines.errors import BackendError, BundleError
 from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.crop import crop_around
+from rtxfer.face.signal import Signal
+from rtxfer.frame import Frame
 from rtxfer.generator import Generator, open_generator
+from rtxfer.motion.neutral import measure_neutral
+from rtxfer.motion.relative import Motion
+from rtxfer.settings import MotionSettings, TransferSettings
 from rtxfer.target import Target
+from rtxfer.transfer import Transfer
+from tests.engines.made_up import ABSOLUTE, write
 from tests.faces import laid, moved, signal_of
 from train.export import write_bundle
 
@@ -96,18 +103,6 @@ class TestInputsByName:
         assert out.rgb == pytest.approx(51 + 127.5 * expected, abs=0.01)
         assert (out.alpha == 1).all()
 
-    def test_an_input_that_nothing_gives_is_refused_by_name(self, tmp_path: Path) -> None:
-        folder = tiny(tmp_path / "b", *painting("mood", "[1,3]"))
-        with pytest.raises(BundleError, match="mood") as caught:
-            open_generator(folder)
-        assert "update" in caught.value.hint
-
-    def test_a_state_that_the_target_graph_does_not_give(self, tmp_path: Path) -> None:
-        other = TARGET.replace("state_image", "state_other")
-        folder = tiny(tmp_path / "b", *painting("landmarks", "[1,478,3]"), target=other)
-        with pytest.raises(BundleError, match="state_image"):
-            open_generator(folder)
-
 
 DRIVER = f"""{HEAD} driver ({IMAGE} image, float[1,478,3] landmarks) => (float[1,3] code) {{
     axes = Constant <value = int64[2] {{2, 3}}> ()
@@ -165,15 +160,60 @@ class TestCodes:
         signal = signal_of()
         assert warp.read(np.zeros((480, 640, 3), np.uint8), signal) is signal
 
-    def test_nobody_gives_the_code(self, tmp_path: Path) -> None:
-        folder = tiny(tmp_path / "b", *painting("code", "[1,3]"))
-        with pytest.raises(BundleError, match="code"):
-            open_generator(folder)
-
     def test_what_was_opened_is_closed(self, reading: Generator) -> None:
         reading.close()
         with pytest.raises(RuntimeError, match="closed"):
             reading.read(np.zeros((480, 640, 3), np.uint8), signal_of())
+
+
+class TestAMethodThatNobodyKnows:
+    """A new generator, by action units and a code, needs nothing of the host to change."""
+
+    @pytest.fixture(params=[{}, ABSOLUTE], ids=["relative", "absolute"])
+    def made_up(self, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Generator]:
+        with open_generator(write(tmp_path / "made-up", **request.param)) as generator:
+            yield generator
+
+    @staticmethod
+    def drawn(generator: Generator, motion: Motion) -> np.ndarray:
+        """How the crop's colours differ from the portrait's, [3], 0–1."""
+        out = generator.render(generator.prepare(CROP, LANDMARKS), LANDMARKS, motion)
+        assert out.rgb is not None
+        return np.asarray((out.rgb - 51).mean((0, 1)) / 127.5)
+
+    def test_zero_motion_is_the_portrait(self, made_up: Generator) -> None:
+        assert self.drawn(made_up, moved()) == pytest.approx(0, abs=1e-6)
+
+    def test_units_and_code_are_given(self, made_up: Generator) -> None:
+        reader = made_up.manifest.graphs["driver"].sha256
+        change = Code(reader, np.array([0.1, 0.2, -0.3], np.float32))
+        motion = replace(moved(action_units=0.25), code=change)
+        assert self.drawn(made_up, motion) == pytest.approx([0.35, 0.45, -0.05], abs=1e-3)
+
+    def test_it_moves_a_portrait_as_the_driver_does(
+        self,
+        made_up: Generator,
+        grace: Target,
+        driver_frames: list[Frame],
+        driver_signals: list[Signal],
+    ) -> None:
+        """The whole pipeline: a resting face first, then an open jaw, at three strengths."""
+        neutral = measure_neutral([made_up.read(driver_frames[20].image, driver_signals[20])])
+        left, top, right, bottom = map(int, grace.signal.box)  # nothing is faded out in there
+        face = np.s_[top:bottom, left:right]
+        light = {}
+        for strength in (0.0, 0.5, 1.0):
+            motion = MotionSettings(strength=strength, calibrated=False)
+            settings = TransferSettings(motion=motion)
+            with Transfer(grace, made_up, settings, neutral=neutral) as transfer:
+                shown = transfer.step(driver_frames[110])
+            light[strength] = float((shown.image[face].astype(float) - grace.image[face]).mean())
+        assert shown.motion.code.reader == made_up.manifest.graphs["driver"].sha256
+        asked = float(shown.motion.action_units.mean() + shown.motion.code.values.mean())
+        assert asked > 0.03
+        assert light[0.0] == pytest.approx(0, abs=0.5)
+        assert light[1.0] == pytest.approx(127.5 * asked, abs=1.5)
+        assert light[0.5] == pytest.approx(light[1.0] / 2, abs=0.5)
 
 
 class TestWarp:

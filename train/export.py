@@ -18,7 +18,7 @@ import onnx
 import tomli_w
 
 from engines.bundle import MANIFEST, open_bundle
-from engines.contract import OPSET, GraphName, Manifest
+from engines.contract import CONTRACT, OPSET, GraphName, Manifest
 from engines.opening import open_engine
 from rtxfer.atomic import replace_text
 from rtxfer.errors import RtxferError
@@ -213,7 +213,7 @@ def write_bundle(
         content = model.SerializeToString(deterministic=True)
         (folder / f"{name}.onnx").write_bytes(content)
         entries[name] = {"file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest()}
-    whole = {**manifest, "graphs": entries}
+    whole = {"contract": CONTRACT, **manifest, "graphs": entries}
     Manifest.model_validate(whole)
     (folder / MANIFEST).write_text(tomli_w.dumps(whole), "utf-8")
     open_bundle(folder)

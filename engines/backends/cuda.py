@@ -44,23 +44,45 @@ def library() -> Any:
     return runtime
 
 
-def device() -> Device:
-    """The GPU that is used, the first one.
+def count() -> int:
+    """How many GPUs there are, one at least.
 
     Raises:
         BackendError: there is none, or no driver for it.
     """
-    runtime = library()
     try:
-        count = called(runtime.cudaGetDeviceCount())
+        found = int(called(library().cudaGetDeviceCount()))
+    except MissingLibraryError:
+        raise
     except BackendError as error:
         raise BackendError(
             f"There is no NVIDIA GPU here that can be used ({error.problem})",
             "Install NVIDIA's driver, or take another backend.",
         ) from error
-    if not count:
+    if not found:
         raise BackendError("There is no NVIDIA GPU here.", "Take another backend.")
-    facts = called(runtime.cudaGetDeviceProperties(0))
+    return found
+
+
+def use(gpu: int) -> None:
+    """Let the calling thread work on a GPU, by its number; each thread begins on the first."""
+    called(library().cudaSetDevice(gpu))
+
+
+def device(gpu: int = 0) -> Device:
+    """A GPU, by its number.
+
+    Raises:
+        BackendError: there is none, or no driver for it.
+    """
+    runtime = library()
+    found = count()
+    if gpu >= found:
+        raise BackendError(
+            f"There is no NVIDIA GPU {gpu} here; {found} found, counted from 0.",
+            "`rtxfer devices` lists them.",
+        )
+    facts = called(runtime.cudaGetDeviceProperties(gpu))
     version = called(runtime.cudaDriverGetVersion())
     name = facts.name.decode() if isinstance(facts.name, bytes) else str(facts.name)
     driver = f"{version // 1000}.{version % 1000 // 10}"

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from engines.backends import cuda
 from engines.engine import Engine, Plan, Tensor, Tensors
 from engines.errors import BackendError, MissingLibraryError
 
@@ -38,13 +39,21 @@ def version() -> str:
     return str(_library("cpu").__version__)
 
 
+def count(kind: str) -> int:
+    """How many GPUs there are; 1 where nothing here can tell."""
+    try:
+        return cuda.count() if kind == "cuda" else 1
+    except BackendError:
+        return 1
+
+
 def check(plan: Plan) -> None:
     """See whether the installed build knows the device."""
-    known = _library(plan.device).get_available_providers()
-    if PROVIDERS[plan.device] not in known:
+    known = _library(plan.kind).get_available_providers()
+    if PROVIDERS[plan.kind] not in known:
         raise BackendError(
-            f"This build of ONNX Runtime does not run on {plan.device}.",
-            f"Run: pip uninstall onnxruntime, then: {INSTALL[plan.device]}",
+            f"This build of ONNX Runtime does not run on {plan.kind}.",
+            f"Run: pip uninstall onnxruntime, then: {INSTALL[plan.kind]}",
         )
 
 
@@ -60,16 +69,16 @@ class OnnxRuntimeEngine(Engine):
     backend = "onnxruntime"
 
     def __init__(self, plan: Plan) -> None:
-        onnxruntime = _library(plan.device)
+        onnxruntime = _library(plan.kind)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = plan.threads
         options.log_severity_level = 3
         # Idle workers that spin take the cores from tracker and encoder.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        if plan.device == "directml":  # which can do neither
+        if plan.kind == "directml":  # which can do neither
             options.enable_mem_pattern = False
             options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-        provider = PROVIDERS[plan.device]
+        provider = PROVIDERS[plan.kind]
         # What the device cannot run is left to the CPU.
         providers = dict.fromkeys([provider, CPU])
         try:
@@ -78,7 +87,7 @@ class OnnxRuntimeEngine(Engine):
                 plan.graph.read_bytes(),
                 options,
                 providers=list(providers),
-                provider_options=[OPTIONS.get(plan.device, {}), {}][: len(providers)],
+                provider_options=[_options(plan), {}][: len(providers)],
             )
         except Exception as error:  # its error classes share no public base
             raise BackendError(
@@ -111,6 +120,11 @@ class OnnxRuntimeEngine(Engine):
     def close(self) -> None:
         """Free the session."""
         self._session = None
+
+
+def _options(plan: Plan) -> dict[str, str]:
+    chosen = {"device_id": str(plan.number)} if plan.number else {}
+    return OPTIONS.get(plan.kind, {}) | chosen
 
 
 def _library(device: str) -> Any:

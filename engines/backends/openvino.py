@@ -49,10 +49,17 @@ def version() -> str:
     return str(library().__version__)
 
 
+def count(kind: str) -> int:
+    """How many devices of a kind OpenVINO finds."""
+    return sum(name.split(".")[0] == kind.upper() for name in core().available_devices)
+
+
 def check(plan: Plan) -> None:
     """See whether the device is there, and computes at the plan's precision."""
-    device = plan.device.upper()
-    found = sorted({name.split(".")[0] for name in core().available_devices})
+    device = _device(plan)
+    listed = list(core().available_devices)
+    # Where there is one of a kind alone it has no number; the first is known without it.
+    found = sorted({*listed, *(name.split(".")[0] for name in listed)})
     if device not in found:
         raise BackendError(
             f"OpenVINO finds no {device} here (it finds {', '.join(found) or 'nothing'}).",
@@ -64,6 +71,11 @@ def check(plan: Plan) -> None:
             f"This {device} does not compute in {plan.precision.upper()}.",
             "Take the openvino backend, which computes in FP32.",
         )
+
+
+def _device(plan: Plan) -> str:
+    """As OpenVINO calls it: "CPU", "GPU", "GPU.1"."""
+    return plan.kind.upper() + (f".{plan.number}" if plan.number else "")
 
 
 def open_graph(plan: Plan) -> Engine:
@@ -80,7 +92,7 @@ class OpenVinoEngine(Engine):
     def __init__(self, plan: Plan) -> None:
         self._library = library()
         self._core = core()
-        self._device = plan.device.upper()
+        self._device = _device(plan)
         # FP32 wherever the graph says nothing else: `mixed_precision` says it node by node.
         self._options = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
         if plan.device == "cpu":

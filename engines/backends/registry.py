@@ -1,19 +1,26 @@
-"""The backends there are, by name: `<library>[-<device>][-<precision>]`, on the CPU in FP32
-where nothing else is said.
+"""The backends there are, by name: `<library>[-<device>][-<precision>][@<GPU>]`, on the CPU in FP32
+where nothing else is said, and on the first GPU where it is one.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
 from engines.engine import Engine, Plan, Precision
 from engines.errors import BackendError
 
+AUTO: Final = "auto"
+"""Stands for the fastest that suits, see `engines.selection`."""
+
 REFERENCE: Final = "onnxruntime"
 """The truth that all others are held against."""
+
+NUMBERED: Final = ("cuda", "directml", "gpu")
+"""Devices of which there may be several."""
 
 SYSTEMS: Final = {"linux": "Linux", "win32": "Windows", "darwin": "macOS"}
 """By `sys.platform`, what people call them."""
@@ -29,6 +36,14 @@ class Library(Protocol):
 
         Raises:
             MissingLibraryError: it is not installed.
+        """
+        ...
+
+    def count(self, kind: str) -> int:
+        """How many devices of a kind from `NUMBERED` there are; 1 where that cannot be told.
+
+        Raises:
+            BackendError: the library is missing, or there is none.
         """
         ...
 
@@ -56,7 +71,7 @@ class Backend:
     Attributes:
         name: as users give it.
         library: what `module` finds its code by.
-        device: what the library runs on.
+        device: what the library runs on, as `Plan` has it.
         precision: of the network; coordinates are always FP32.
         systems: those that it exists on, from `SYSTEMS`.
     """
@@ -71,6 +86,25 @@ class Backend:
     def exists_here(self) -> bool:
         """Whether this system could have it at all."""
         return sys.platform in self.systems
+
+    @property
+    def number(self) -> int:
+        """Of the GPU it runs on; 0 where it runs on none."""
+        return split_name(self.name)[1]
+
+    def on(self, gpu: int) -> Backend:
+        """The same on another GPU; itself where it runs on none that has a number."""
+        if not gpu or self.device not in NUMBERED:
+            return self
+        return replace(self, name=f"{self.name}@{gpu}", device=f"{self.device}:{gpu}")
+
+    def everywhere(self) -> list[Backend]:
+        """Itself, and itself on each further GPU that is here."""
+        count = 1
+        if self.exists_here and self.device in NUMBERED:
+            with suppress(BackendError):
+                count = self.module().count(self.device)
+        return [self.on(gpu) for gpu in range(max(count, 1))]
 
     def plan(self, graph: Path, *, fp32_ops: tuple[str, ...] = (), threads: int = 0) -> Plan:
         """What this backend is to make of a graph.
@@ -155,13 +189,32 @@ BACKENDS: Final = {
 }
 
 
+def split_name(name: str) -> tuple[str, int]:
+    """A backend's name without the GPU, and the number of the GPU: "tensorrt@1", "auto@1".
+
+    Raises:
+        BackendError: what follows the @ is no number.
+    """
+    plain, at, number = name.partition("@")
+    if at and not (number.isascii() and number.isdecimal()):
+        raise BackendError(
+            f"{name} names no GPU.",
+            f"Write its number, as in {plain}@1; `rtxfer devices` lists them.",
+        )
+    return plain, int(number or 0)
+
+
 def find_backend(name: str) -> Backend:
     """A backend by its name.
 
     Raises:
         BackendError: there is none of that name.
     """
-    if name not in BACKENDS:
-        known = ", ".join(["auto", *BACKENDS])
-        raise BackendError(f"There is no backend called {name}.", f"Known: {known}.")
-    return BACKENDS[name]
+    plain, gpu = split_name(name)
+    if plain not in BACKENDS:
+        known = ", ".join([AUTO, *BACKENDS])
+        raise BackendError(f"There is no backend called {plain}.", f"Known: {known}.")
+    found = BACKENDS[plain].on(gpu)
+    if gpu and found.name == plain:
+        raise BackendError(f"{plain} runs on no GPU that has a number.", f"Write {plain} alone.")
+    return found

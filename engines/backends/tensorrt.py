@@ -36,21 +36,27 @@ class TensorRt:
         """Of the library."""
         return str(self._flavour.library().__version__)
 
+    def count(self, kind: str) -> int:
+        """How many GPUs there are."""
+        return cuda.count()
+
     def check(self, plan: Plan) -> None:
         """See whether there is a GPU, and an engine for it in the cache."""
         self._content(plan)
 
     def open_graph(self, plan: Plan) -> Engine:
         """Run the engine in the cache."""
-        return TensorRtEngine(self._flavour, self._content(plan), plan.graph.parent.name)
+        content, name = self._content(plan), plan.graph.parent.name
+        return TensorRtEngine(self._flavour, content, name, plan.number)
 
     def _content(self, plan: Plan) -> bytes:
         self._flavour.library()
-        here = cuda.device()
+        here = cuda.device(plan.number)
         key = self._flavour.key(plan, here.architecture, here)
         content = Cache().load(key)
         if content is None:
             suffix = "" if plan.precision == "fp32" else f"-{plan.precision}"
+            suffix += f"@{plan.number}" if plan.number else ""
             raise UnbuiltError(
                 f"No engine of {plan.graph.parent.name} was built for this {here.name} "
                 f"({Cache().why(key)}).",
@@ -70,18 +76,21 @@ class TensorRtEngine(Engine):
         flavour: of the engine.
         content: the engine as it was built.
         name: of what it belongs to, for people.
+        gpu: number of the one it runs on.
     """
 
     backend = "tensorrt"
 
-    def __init__(self, flavour: Flavour, content: bytes, name: str) -> None:
+    def __init__(self, flavour: Flavour, content: bytes, name: str, gpu: int = 0) -> None:
         self._flavour = flavour
+        self._gpu = gpu
         self._closing = ExitStack()
         self._kept: dict[str, Tensor] = {}
         self._runs = 0
         self._replays = False
         library = flavour.library()
-        here = cuda.device()
+        here = cuda.device(gpu)
+        cuda.use(gpu)
         heard: list[str] = []
         self._runtime: Any = library.Runtime(listening(library, heard))
         self._engine: Any = self._runtime.deserialize_cuda_engine(content)
@@ -115,6 +124,7 @@ class TensorRtEngine(Engine):
         """Compute the `wanted` outputs (None: all)."""
         if self._context is None:
             raise RuntimeError("This engine is closed.")
+        cuda.use(self._gpu)  # the thread may be another than the one it was opened in
         for name in self.inputs:
             if name in self._kept and self._kept[name] is inputs[name]:
                 continue

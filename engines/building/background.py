@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from engines.backends import cuda
-from engines.backends.registry import BACKENDS, REFERENCE, Backend
+from engines.backends.registry import AUTO, REFERENCE, Backend, find_backend, split_name
 from engines.building.build import BuildResult, architectures, build, buildable
 from engines.building.process import BuildProgress
 from engines.bundle import DEFAULT, Bundle, open_bundle
 from engines.errors import BackendError, UnbuiltError
 from engines.opening import plan_on
-from engines.selection.render import named_backend
+from engines.selection.graphs import named_backend
 
 WORTH_BUILDING: Final = ("tensorrt-rtx-fp16", "tensorrt-fp16")
 """For "auto", that which takes seconds before that which takes minutes. In FP32 the same library
@@ -35,14 +35,13 @@ def missing(generator: str | Path | None = None, backend: str = "auto") -> list[
     Raises:
         BundleError: the bundle is not there, or damaged.
     """
-    named = named_backend(backend)
-    wanted = [name for name in buildable() if name == named]
-    if named == "auto":
-        wanted = list(WORTH_BUILDING)
-    if not wanted:
+    named, gpu = split_name(named_backend(backend))
+    names = WORTH_BUILDING if named == AUTO else [name for name in buildable() if name == named]
+    if not names:
         return []
     bundle = open_bundle(generator or DEFAULT)
-    return [name for name in wanted if _unbuilt(bundle, BACKENDS[name])]
+    wanted = [find_backend(name).on(gpu) for name in names]
+    return [one.name for one in wanted if _unbuilt(bundle, one)]
 
 
 def stand_in(generator: str | Path | None = None, backend: str = "auto") -> str:
@@ -55,14 +54,16 @@ def stand_in(generator: str | Path | None = None, backend: str = "auto") -> str:
     Raises:
         BundleError: the bundle is not there, or damaged.
     """
-    if named_backend(backend) == "auto" or not missing(generator, backend):
+    named, gpu = split_name(named_backend(backend))
+    if named == AUTO or not missing(generator, backend):
         return backend
-    # Where it is the environment that names it, "auto" would be the same again.
-    return "auto" if named_backend() == "auto" else REFERENCE
+    if named_backend() != AUTO:  # the environment names it, and "auto" would be the same again
+        return REFERENCE
+    return f"{AUTO}@{gpu}" if gpu else AUTO
 
 
 class EngineBuild:
-    """One engine for the GPU at hand.
+    """The engines of one bundle for one GPU that is here.
 
     Args:
         generator: name or folder of a bundle; None for the default one.
@@ -83,19 +84,20 @@ class EngineBuild:
         """Whether it shall be, or was, stopped."""
         return self._stop.is_set()
 
-    def run(self) -> BuildResult:
-        """Build it, compare it with the reference, and put it into the cache; may take minutes.
+    def run(self) -> list[BuildResult]:
+        """Build them, compare them with the reference, and put them into the cache; may take
+        minutes.
 
         Returns:
-            What came of it; a failure or a stop is told in `problem`.
+            What came of each graph's; a failure or a stop is told in `problem`.
 
         Raises:
             BackendError: the GPU is gone.
             BundleError: the bundle is.
         """
         bundle = open_bundle(self.generator)
-        (row,) = build(bundle, self.backend, [cuda.device().architecture], watch=self._goes_on)
-        return row
+        here = cuda.device(find_backend(self.backend).number)
+        return list(build(bundle, self.backend, [here.architecture], watch=self._goes_on))
 
     def cancel(self) -> None:
         """Have it end within moments, with nothing kept; from any thread, and at any time."""
@@ -107,11 +109,14 @@ class EngineBuild:
 
 
 def _unbuilt(bundle: Bundle, backend: Backend) -> bool:
-    """Whether nothing but the engine is missing."""
-    try:
-        backend.check(plan_on(backend, bundle))
-    except UnbuiltError:
-        return cuda.device().architecture in architectures(backend.name)
-    except BackendError:
-        return False
-    return False
+    """Whether nothing but the engine of some graph is missing."""
+    unbuilt = False
+    for graph in bundle.running:
+        try:
+            backend.check(plan_on(backend, bundle, graph))
+        except UnbuiltError:
+            unbuilt = True
+        except BackendError:
+            return False
+    here = cuda.device(backend.number).architecture if unbuilt else ""
+    return unbuilt and here in architectures(backend.name)

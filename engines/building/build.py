@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import asdict, dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, Final
+from typing import Any
 
 from engines.backends import cuda
 from engines.backends.cuda import Device
@@ -22,14 +22,12 @@ from engines.building.process import PATIENCE, BuildProgress, Watch, run_worker
 from engines.building.worker import Request
 from engines.bundle import Bundle
 from engines.cache import Cache, Key
+from engines.contract import GraphName
 from engines.engine import Engine, Plan, Tensor
 from engines.errors import BackendError, BuildError, EngineError, ParityError
 from engines.opening import open_engine, plan_on
 from engines.selection.parity import Parity, compare
-from engines.selection.sample import render_samples
-
-GRAPH: Final = "render"
-"""The graph that is built; the target graph runs once per portrait, on the reference."""
+from engines.selection.sample import samples_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def architectures(backend: str) -> list[str]:
         known = ", ".join(buildable())
         raise BackendError(f"{backend} needs no building.", f"Engines are built for: {known}.")
     flavour = FLAVOURS[library]
-    return flavour.architectures() or [cuda.device().architecture]
+    return flavour.architectures() or [cuda.device(find_backend(backend).number).architecture]
 
 
 def build(
@@ -96,11 +94,12 @@ def build(
     watch: Watch = lambda progress: True,
     patience: float = PATIENCE,
 ) -> Iterator[BuildResult]:
-    """Build a bundle's render graph for one backend, an engine for each architecture.
+    """Build a bundle's graphs for one backend, an engine of each for each architecture.
 
-    Each is compared with the reference: the engine itself where its GPU is here, otherwise the
-    mixed graph. One that gives another picture is built again with more of it in FP32, and in
-    the end refused.
+    The target graph has none: it runs once per portrait, on the reference, where it is exact and
+    nobody waits for it. What is built is compared with the reference: the engine itself where its
+    GPU is here, otherwise the mixed graph. One that gives another picture is built again with more
+    of it in FP32, and in the end refused.
 
     Args:
         bundle: a verified bundle.
@@ -112,44 +111,65 @@ def build(
     Yields:
         A row as soon as it is known; failures are rows too.
     """
-    making = _Making(bundle, find_backend(backend), watch, patience)
-    for architecture in targets:
-        try:
-            yield making.row(architecture)
-        except EngineError as error:
-            problem = " ".join(filter(None, (error.problem, error.hint)))
-            yield making.plain(architecture, problem=problem)
+    samples = cache(partial(samples_of, bundle))
+    shares = len(bundle.running) * len(targets)
+    for number, graph in enumerate(bundle.running):
+        making = _Making(bundle, graph, find_backend(backend), samples, patience)
+        for place, architecture in enumerate(targets, number * len(targets)):
+            try:
+                yield making.row(architecture, _of_all(watch, place, shares))
+            except EngineError as error:
+                problem = " ".join(filter(None, (error.problem, error.hint)))
+                yield making.plain(architecture, problem=problem)
+
+
+def _of_all(watch: Watch, place: int, shares: int) -> Watch:
+    """Told of one build among several, tells of all."""
+
+    def told(progress: BuildProgress) -> bool:
+        return watch(replace(progress, done=(place + progress.done) / shares))
+
+    return told
 
 
 class _Making:
-    """One bundle for one backend."""
+    """One graph of a bundle for one backend."""
 
-    def __init__(self, bundle: Bundle, backend: Backend, watch: Watch, patience: float) -> None:
-        self._bundle = bundle
+    def __init__(
+        self,
+        bundle: Bundle,
+        graph: GraphName,
+        backend: Backend,
+        samples: Callable[[], list[dict[str, Tensor]]],
+        patience: float,
+    ) -> None:
+        self._name = bundle.manifest.name
+        self._graph_name = graph
         self._backend = backend
         self._cache = Cache()
-        self._watch = watch
+        self._watch: Watch = lambda progress: True
         self._patience = patience
         self._flavour: Flavour = FLAVOURS[backend.library]
-        self._plan: Plan = plan_on(backend, bundle)
-        self._samples: list[dict[str, Tensor]] = []
+        self._plan: Plan = plan_on(backend, bundle, graph)
+        self._samples = samples
         self._seconds = 0.0
         self._graphs: dict[int, tuple[bytes, Parity | None]] = {}
 
     def plain(self, architecture: str, **facts: Any) -> BuildResult:
-        """A row of this bundle and backend."""
+        """A row of this graph and backend."""
         return BuildResult(
-            self._bundle.manifest.name,
-            GRAPH,
+            self._name,
+            self._graph_name,
             self._backend.name,
             architecture,
             self._backend.precision,
             **facts,
         )
 
-    def row(self, architecture: str) -> BuildResult:
+    def row(self, architecture: str, watch: Watch) -> BuildResult:
         """The engine for one architecture, from the cache or built now."""
-        here = _here()
+        self._watch = watch
+        here = _here(self._plan.number)
         key = self._flavour.key(self._plan, architecture, here)
         self._seconds = 0.0
         with self._cache.lock(key, partial(self._tell, "Waiting for another build")):
@@ -191,14 +211,16 @@ class _Making:
                 content = self._built(graph, architecture)
                 if runs_here:
                     self._tell("Comparing pictures", 1.0)
-                    name = self._bundle.manifest.name
-                    parity = self._compared(TensorRtEngine(self._flavour, content, name))
+                    parity = self._compared(self._running(content))
             except ParityError:
                 if caution == highest:
                     raise
             else:
                 return content, parity
         raise AssertionError("unreachable")
+
+    def _running(self, content: bytes) -> Engine:
+        return TensorRtEngine(self._flavour, content, self._name, self._plan.number)
 
     def _graph(self, caution: int) -> tuple[bytes, Parity | None]:
         """The graph that is built at a level of caution, compared where ONNX Runtime can."""
@@ -218,9 +240,8 @@ class _Making:
             return self._compared(open_engine(path, REFERENCE))
 
     def _compared(self, engine: Engine) -> Parity:
-        self._samples = self._samples or render_samples(self._bundle)
         with engine, open_engine(self._plan.graph, REFERENCE) as reference:
-            parity = compare(engine, reference, self._samples)
+            parity = compare(engine, reference, self._samples())
         parity.demand()
         return parity
 
@@ -234,6 +255,7 @@ class _Making:
                 str(folder / "graph.onnx"),
                 str(folder / "engine"),
                 str(folder / "timings"),
+                0 if self._flavour.portable else self._plan.number,
             )
             given = turing.spelled_out(graph) if needs_spelling else graph
             Path(request.graph).write_bytes(given)
@@ -246,7 +268,7 @@ class _Making:
     @contextmanager
     def _timings(self, path: Path) -> Iterator[None]:
         """What was measured on this GPU by earlier builds, and then by this one."""
-        here = _here()
+        here = _here(self._plan.number)
         if self._flavour.portable or here is None:
             yield
             return
@@ -259,9 +281,9 @@ class _Making:
             self._cache.store(key, path.read_bytes())
 
 
-def _here() -> Device | None:
+def _here(gpu: int) -> Device | None:
     try:
-        return cuda.device()
+        return cuda.device(gpu)
     except BackendError:
         return None
 
@@ -280,12 +302,14 @@ def export(bundle: Bundle, backend: str, targets: Sequence[str], folder: Path) -
     """
     folder.mkdir(parents=True, exist_ok=True)
     chosen = find_backend(backend)
-    plan = plan_on(chosen, bundle)
+    flavour, here = FLAVOURS[chosen.library], _here(chosen.number)
     files = []
-    for architecture in targets:
-        content = Cache().load(FLAVOURS[chosen.library].key(plan, architecture, _here()))
-        if content is not None:
-            path = folder / f"{bundle.manifest.name}-{GRAPH}-{backend}-{architecture}.engine"
-            path.write_bytes(content)
-            files.append(path)
+    for graph in bundle.running:
+        plan = plan_on(chosen, bundle, graph)
+        for architecture in targets:
+            content = Cache().load(flavour.key(plan, architecture, here))
+            if content is not None:
+                path = folder / f"{bundle.manifest.name}-{graph}-{backend}-{architecture}.engine"
+                path.write_bytes(content)
+                files.append(path)
     return files

@@ -46,7 +46,10 @@ def build_engines(
     clean: Annotated[bool, typer.Option("--clean", help="Remove all from the cache.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the rows as JSON.")] = False,
 ) -> None:
-    """Build engines for NVIDIA GPUs ahead; TensorRT-RTX does so for GPUs that are not here too."""
+    """Build engines for NVIDIA GPUs ahead, of all graphs that run in every frame.
+
+    TensorRT-RTX does so for GPUs that are not here too.
+    """
     if clean:
         freed = Cache().clear()
         _err.print(f"Removed {freed / 1024**2:.1f} MB from {Cache().folder}.")
@@ -106,11 +109,12 @@ def _watch(bar: Bar, task: TaskID) -> Watch:
 
 def _show(rows: Sequence[BuildResult]) -> None:
     table = Table()
-    for heading in ("bundle", "backend", "for", "MB", "seconds", "PSNR", ""):
+    for heading in ("bundle", "graph", "backend", "for", "MB", "seconds", "PSNR", ""):
         table.add_column(heading)
     for row in rows:
         table.add_row(
             row.bundle,
+            row.graph,
             row.backend,
             row.architecture,
             f"{row.bytes / 1024**2:.1f}" if row.bytes else "",

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from engines.backends import cuda
 from engines.backends.tensorrt_flavours import FLAVOURS
 from engines.building.compile import compile_engine
 from engines.errors import EngineError
@@ -35,6 +36,7 @@ class Request:
         graph: an ONNX file.
         engine: where the engine goes.
         timings: a file with timings of earlier builds, read if it is there, and written.
+        gpu: number of the GPU to build on, for a flavour that needs it at hand.
     """
 
     flavour: str
@@ -42,6 +44,7 @@ class Request:
     graph: str
     engine: str
     timings: str
+    gpu: int = 0
 
     def to_json(self) -> str:
         """One line."""
@@ -66,6 +69,8 @@ def main(line: str) -> int:
 
     timings = Path(request.timings)
     try:
+        if request.gpu:
+            cuda.use(request.gpu)
         engine, kept = compile_engine(
             FLAVOURS[request.flavour],
             Path(request.graph).read_bytes(),

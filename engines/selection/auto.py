@@ -6,33 +6,35 @@ import json
 import logging
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from engines.backends.registry import BACKENDS, REFERENCE, Backend
 from engines.bundle import Bundle
 from engines.cache import Cache, Key, sha256_of
+from engines.contract import GraphName
 from engines.engine import Engine
 from engines.errors import BackendError, EngineError
 from engines.opening import open_on, plan_on
 from engines.selection.parity import Parity, compare
-from engines.selection.sample import render_samples
+from engines.selection.sample import samples_of
 from engines.selection.timing import race
 
 SECONDS: Final = 1.0
-"""For which each backend is timed."""
+"""For which a frame is timed on each backend."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One backend in the race.
+    """One backend in the race for one graph.
 
     Attributes:
         backend: its name.
-        milliseconds: of a run of the render graph, median; None where it was not timed.
+        milliseconds: of a run, median; None where it was not timed.
         p95: likewise; 95 in 100 runs were faster.
         psnr: of the worst output against the reference, decibels; None where not compared.
         refused: why it was passed over; empty where it may be used.
@@ -49,7 +51,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What `auto` chose, and why.
+    """What `auto` chose for one graph, and why.
 
     Attributes:
         backend: name of the fastest that gives the same picture.
@@ -90,109 +92,148 @@ class Choice:
 def choose(
     bundle: Bundle,
     *,
-    wanted: Sequence[str] | None = None,
+    gpu: int = 0,
     threads: int = 0,
     cache: Cache | None = None,
     seconds: float = SECONDS,
-) -> Choice:
-    """The fastest backend that gives the same picture as the reference.
+) -> dict[GraphName, Choice]:
+    """The fastest backend that gives the same picture as the reference, for each graph that runs
+    in every frame.
+
+    What is not known yet is measured all at once: the graphs take turns as they will in use.
 
     Args:
         bundle: a verified bundle.
-        wanted: outputs to time; parity is demanded of all.
+        gpu: number of the GPU that backends on GPUs shall use.
         threads: CPU threads; 0 leaves the choice to the backend.
-        cache: where the choice is kept; None for the user's.
-        seconds: for which each backend is timed.
+        cache: where choices are kept; None for the user's.
+        seconds: for which a frame is timed on each backend.
+
+    Raises:
+        BackendError: nothing can run one of them.
     """
     cache = cache or Cache()
-    absent = {name: reason for name in BACKENDS if (reason := _absent(bundle, BACKENDS[name]))}
-    missing = tuple(Candidate(name, refused=absent[name], missing=True) for name in absent)
-    present = [backend for name, backend in BACKENDS.items() if name not in absent]
-    if [backend.name for backend in present] == [REFERENCE]:
-        return Choice(REFERENCE, (Candidate(REFERENCE), *missing))
-    key = Key(
-        f"{bundle.manifest.name} choice",
+    choices: dict[GraphName, Choice] = {}
+    fields: dict[GraphName, _Field] = {}
+    for graph in bundle.running:
+        field = _field(bundle, graph, gpu)
+        if [backend.name for backend in field.present] == [REFERENCE]:
+            choices[graph] = Choice(REFERENCE, (Candidate(REFERENCE), *field.absent))
+        elif (kept := _recall(cache, _key(bundle, graph, field, threads))) is not None:
+            choices[graph] = kept
+        else:
+            fields[graph] = field
+    if fields:
+        found = _measure(bundle, fields, threads, seconds)
+        for graph, field in fields.items():
+            choices[graph] = _judged(bundle, graph, found[graph], field.absent)
+            _keep(cache, _key(bundle, graph, field, threads), choices[graph])
+    return choices
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Who could run a graph here, and who cannot, with the reasons."""
+
+    present: tuple[Backend, ...]
+    absent: tuple[Candidate, ...]
+
+
+def _field(bundle: Bundle, graph: GraphName, gpu: int) -> _Field:
+    present, absent = [], []
+    for backend in (known.on(gpu) for known in BACKENDS.values()):
+        try:
+            backend.check(plan_on(backend, bundle, graph))
+        except BackendError as error:
+            absent.append(Candidate(backend.name, refused=error.problem, missing=True))
+        else:
+            present.append(backend)
+    return _Field(tuple(present), tuple(absent))
+
+
+def _key(bundle: Bundle, graph: GraphName, field: _Field, threads: int) -> Key:
+    return Key(
+        f"{bundle.manifest.name} choice of {graph}",
         {
-            "graph": sha256_of(bundle.graph("render")),
-            "backends": ", ".join(f"{b.name} {b.module().version()}" for b in present),
+            "graph": sha256_of(bundle.graph(graph)),
+            "backends": ", ".join(f"{b.name} {b.module().version()}" for b in field.present),
             "processor": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
             "threads": str(threads),
-            "outputs": ", ".join(wanted or ["all"]),
+            "outputs": ", ".join(bundle.wanted(graph) or ["all"]),
         },
     )
-    if (kept := _recall(cache, key)) is not None:
-        return kept
-    _log.info("Timing %s, once on this machine.", ", ".join(b.name for b in present))
-    measured = _measure(bundle, present, wanted, threads, seconds)
-    able = sorted((c for c in measured if not c.refused), key=lambda c: c.milliseconds or 0)
-    refused = [c for c in measured if c.refused]
+
+
+_Entry: TypeAlias = tuple[GraphName, str]
+"""A graph, and the name of the backend that runs it."""
+
+
+def _measure(
+    bundle: Bundle, fields: Mapping[GraphName, _Field], threads: int, seconds: float
+) -> dict[GraphName, list[Candidate]]:
+    """Each backend compared with the reference, and those that pass timed in turns."""
+    entries = {(graph, b.name): b for graph, field in fields.items() for b in field.present}
+    names = ", ".join(dict.fromkeys(name for _, name in entries))
+    _log.info("Timing %s, once on this machine.", names)
+    samples = samples_of(bundle)
+    parities: dict[_Entry, Parity] = {}
+    refused: dict[_Entry, str] = {}
+
+    def failed(entry: _Entry, error: Exception) -> None:
+        refused[entry] = error.problem if isinstance(error, EngineError) else str(error)
+
+    with ExitStack() as opened:
+
+        def running(graph: GraphName, backend: Backend) -> Engine:
+            return opened.enter_context(open_on(backend, bundle, graph, threads=threads))
+
+        engines = {(graph, REFERENCE): running(graph, BACKENDS[REFERENCE]) for graph in fields}
+        for entry, backend in entries.items():
+            if entry in engines:
+                continue
+            try:
+                engine = running(entry[0], backend)
+                parities[entry] = compare(engine, engines[entry[0], REFERENCE], samples)
+                parities[entry].demand()
+                engines[entry] = engine
+            except BackendError as error:
+                failed(entry, error)
+        wanted = {entry: bundle.wanted(entry[0]) for entry in engines}
+        # A graph beside another takes no second more.
+        share = seconds / len(fields)
+        timings = race(engines, samples, wanted, seconds=share, failed=failed)
+
+    def candidate(entry: _Entry) -> Candidate:
+        timing, parity = timings.get(entry), parities.get(entry)
+        return Candidate(
+            entry[1],
+            timing.median if timing else None,
+            timing.p95 if timing else None,
+            parity.psnr if parity else None,
+            refused.get(entry, ""),
+        )
+
+    return {graph: [candidate(entry) for entry in entries if entry[0] == graph] for graph in fields}
+
+
+def _judged(
+    bundle: Bundle, graph: GraphName, found: Sequence[Candidate], absent: Sequence[Candidate]
+) -> Choice:
+    able = sorted((c for c in found if not c.refused), key=lambda c: c.milliseconds or 0)
+    refused = [c for c in found if c.refused]
     if not able:
         reasons = "\n".join(f"{c.backend}: {c.refused}" for c in refused)
-        raise BackendError(f"Nothing can run the bundle {bundle.manifest.name} here.", reasons)
-    choice = Choice(able[0].backend, (*able, *refused, *missing))
+        raise BackendError(
+            f"Nothing can run the {graph} graph of {bundle.manifest.name} here.", reasons
+        )
+    return Choice(able[0].backend, (*able, *refused, *absent))
+
+
+def _keep(cache: Cache, key: Key, choice: Choice) -> None:
     try:
         cache.store(key, json.dumps(asdict(choice)).encode())
     except OSError as error:
         _log.warning("The choice of %s could not be kept: %s", choice.backend, error)
-    return choice
-
-
-def _measure(
-    bundle: Bundle,
-    backends: Sequence[Backend],
-    wanted: Sequence[str] | None,
-    threads: int,
-    seconds: float,
-) -> list[Candidate]:
-    """Each backend compared with the reference, and those that pass timed in turns."""
-    samples = render_samples(bundle)
-    engines: dict[str, Engine] = {}
-    parities: dict[str, Parity] = {}
-    refused: dict[str, str] = {}
-
-    def failed(name: str, error: Exception) -> None:
-        refused[name] = error.problem if isinstance(error, EngineError) else str(error)
-
-    try:
-        reference = open_on(BACKENDS[REFERENCE], bundle, threads=threads)
-        engines[REFERENCE] = reference
-        for backend in backends:
-            if backend.name == REFERENCE:
-                continue
-            try:
-                engine = open_on(backend, bundle, threads=threads)
-                engines[backend.name] = engine
-                parities[backend.name] = compare(engine, reference, samples)
-                parities[backend.name].demand()
-            except BackendError as error:
-                failed(backend.name, error)
-        racing = {name: engine for name, engine in engines.items() if name not in refused}
-        timings = race(racing, samples, wanted, seconds=seconds, failed=failed)
-    finally:
-        for engine in engines.values():
-            engine.close()
-    found = []
-    for backend in backends:
-        timing, parity = timings.get(backend.name), parities.get(backend.name)
-        found.append(
-            Candidate(
-                backend.name,
-                timing.median if timing else None,
-                timing.p95 if timing else None,
-                parity.psnr if parity else None,
-                refused.get(backend.name, ""),
-            )
-        )
-    return found
-
-
-def _absent(bundle: Bundle, backend: Backend) -> str:
-    """Why a backend cannot be had here; empty if it can."""
-    try:
-        backend.check(plan_on(backend, bundle))
-    except BackendError as error:
-        return error.problem
-    return ""
 
 
 def _recall(cache: Cache, key: Key) -> Choice | None:

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
@@ -17,13 +18,14 @@ from typing import Any, Final
 import psutil
 
 from engines.backends.registry import BACKENDS, REFERENCE, find_backend
-from engines.bundle import installed, open_bundle
+from engines.bundle import Bundle, installed, open_bundle
+from engines.contract import GraphName
 from engines.engine import Engine, Tensors
 from engines.errors import EngineError
 from engines.opening import open_engine, plan_on
-from engines.selection.parity import compare
-from engines.selection.render import open_render
-from engines.selection.sample import render_samples, target_sample
+from engines.selection.graphs import open_graphs
+from engines.selection.parity import Parity, compare
+from engines.selection.sample import samples_of, target_sample
 from engines.selection.timing import Timing, race
 
 SECONDS: Final = 2.0
@@ -44,8 +46,9 @@ class BackendResult:
         version: of the library.
         median: of a run of the render graph; None where it cannot be had.
         p95: 95 in 100 runs were faster.
+        driver: of a run of the driver graph, median; None where the bundle has none.
         target: of a run of the target graph, median; the reference always runs it.
-        cold_start: from nothing loaded to an engine that is open.
+        cold_start: from nothing loaded to engines that are open.
         first_frame: the first run.
         memory: of the whole process while it runs, MB.
         psnr: of the worst output against the reference, decibels.
@@ -60,6 +63,7 @@ class BackendResult:
     version: str = ""
     median: float | None = None
     p95: float | None = None
+    driver: float | None = None
     target: float | None = None
     cold_start: float | None = None
     first_frame: float | None = None
@@ -96,7 +100,8 @@ def rows(
         for backend in map(find_backend, backends or BACKENDS):
             empty = BackendResult(bundle.manifest.name, backend.name, backend.precision)
             try:
-                backend.check(plan_on(backend, bundle))
+                for graph in bundle.running:
+                    backend.check(plan_on(backend, bundle, graph))
             except EngineError as error:
                 yield _failed(empty, error.problem, missing=True)
             else:
@@ -114,17 +119,22 @@ def measured(folder: Path, name: str, seconds: float) -> BackendResult:
     begun = perf_counter()
     backend = find_backend(name)
     bundle = open_bundle(folder)
-    with open_render(bundle, name) as engine:
+    with ExitStack() as opened:
+        engines = open_graphs(bundle, name)
+        for engine in engines.values():
+            opened.enter_context(engine)
         cold_start = perf_counter() - begun
-        samples = render_samples(bundle)
+        samples = samples_of(bundle)
         begun = perf_counter()
-        engine.run(samples[0])
+        for engine in engines.values():
+            engine.run(samples[0])
         first_frame = perf_counter() - begun
-        timing = _timed(engine, samples, seconds)
+        timing = _timed(engines["render"], samples, seconds)
+        reading = _timed(engines["driver"], samples, seconds / 4) if "driver" in engines else None
         memory = psutil.Process().memory_info().rss / 1024**2
-        with open_engine(bundle.graph("render"), REFERENCE) as reference:
-            parity = compare(engine, reference, samples)
-        problems = [*engine.notes, *parity.problems]
+        parities = {graph: _compared(bundle, graph, engines[graph], samples) for graph in engines}
+        problems = [note for engine in engines.values() for note in engine.notes]
+        problems += [problem for parity in parities.values() for problem in parity.problems]
     with open_engine(bundle.graph("target"), REFERENCE) as target:
         prepared = _timed(target, [target_sample(bundle.manifest.size)], seconds / 4)
     return BackendResult(
@@ -134,14 +144,22 @@ def measured(folder: Path, name: str, seconds: float) -> BackendResult:
         backend.module().version(),
         timing.median,
         timing.p95,
+        reading.median if reading else None,
         prepared.median,
         cold_start * 1000,
         first_frame * 1000,
         memory,
-        parity.psnr,
-        parity.shift,
+        min(parity.psnr for parity in parities.values()),
+        parities["render"].shift,
         problem="; ".join(problems),
     )
+
+
+def _compared(
+    bundle: Bundle, graph: GraphName, engine: Engine, samples: Sequence[Tensors]
+) -> Parity:
+    with open_engine(bundle.graph(graph), REFERENCE) as reference:
+        return compare(engine, reference, samples)
 
 
 def _timed(engine: Engine, samples: Sequence[Tensors], seconds: float) -> Timing:

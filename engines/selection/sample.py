@@ -6,7 +6,7 @@ shipped with; random numbers would neither fold a flow nor open a mouth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -16,57 +16,42 @@ import numpy as np
 import numpy.typing as npt
 
 from engines.bundle import Bundle
-from engines.contract import RENDER_INPUTS, input_name
-from engines.engine import Tensor
-from engines.errors import BundleError
+from engines.contract import OLD_NAMES
+from engines.engine import Tensor, Tensors
 from engines.opening import open_engine
 
 FILE: Final = "sample.npz"
 FRAMES: Final = 4
 """Rest, raised brows, an open jaw, a smile."""
 
-
-def render_samples(bundle: Bundle) -> list[dict[str, Tensor]]:
-    """Inputs of the bundle's render graph, one set for each of `FRAMES`.
-
-    Raises:
-        BundleError: the graph asks for inputs that nothing gives.
-    """
-    recorded = {name: array for name, array in _recorded().items() if name in RENDER_INPUTS}
-    if bundle.has("driver"):
-        recorded["code"] = _codes(bundle)
-    with open_engine(bundle.graph("target")) as target:
-        states = target.run(target_sample(bundle.manifest.size))
-    with open_engine(bundle.graph("render")) as render:
-        asked = [name for name in render.inputs if name not in states]
-    unknown = [name for name in asked if input_name(name) not in recorded]
-    if unknown:
-        raise BundleError(
-            f"The bundle {bundle.manifest.name} asks for inputs that nothing gives: "
-            f"{', '.join(unknown)}.",
-            "It was made for another version of rtxfer; update rtxfer or the bundle.",
-        )
-
-    def of_frame(values: Tensor, frame: int) -> Tensor:
-        return values[frame % len(values), None]
-
-    return [
-        states | {name: of_frame(recorded[input_name(name)], frame) for name in asked}
-        for frame in range(FRAMES)
-    ]
+RECORDED: Final = ("landmarks", "target_landmarks", "action_units", "blendshapes")
+"""Inputs of render graphs that are in the file as they are."""
 
 
-def _codes(bundle: Bundle) -> Tensor:
-    """How the driver graph's code changes where it is told that the face has moved: of each size
-    and kind that codes are, though the picture does not move with it."""
+def samples_of(bundle: Bundle) -> list[dict[str, Tensor]]:
+    """Inputs of a bundle's graphs, one set for each of `FRAMES` that serves them all."""
     face = target_sample(bundle.manifest.size)
+    recorded = _recorded()
+    with open_engine(bundle.graph("target")) as target:
+        fixed = face | target.run(face)
+    frames = [
+        fixed | {name: recorded[name][n % len(recorded[name]), None] for name in RECORDED}
+        for n in range(FRAMES)
+    ]
+    if bundle.has("driver"):
+        _add_codes(bundle, face, frames)
+    return [frame | {old: frame[name] for old, name in OLD_NAMES.items()} for frame in frames]
+
+
+def _add_codes(bundle: Bundle, face: Tensors, frames: Sequence[dict[str, Tensor]]) -> None:
+    """What the driver graph reads where it is told that the face has moved: of each size and kind
+    that codes are, though the picture does not move with it."""
     with open_engine(bundle.graph("driver")) as driver:
-        rest = driver.run(face)["code"]
-        moved = [
-            driver.run(face | {"landmarks": landmarks[None]})["code"]
-            for landmarks in _recorded()["landmarks"]
-        ]
-    return np.concatenate(moved) - rest
+        # The same face is portrait and driver, so its code is where an absolute one begins.
+        absolute = bundle.manifest.code == "absolute"
+        rest = np.float32(0) if absolute else driver.run(face)["code"]
+        for frame in frames:
+            frame["code"] = driver.run(frame)["code"] - rest
 
 
 def target_sample(size: int) -> dict[str, Tensor]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Final
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 import numpy as np
 
 from engines.engine import Engine, Tensors
+
+Name = TypeVar("Name", bound=Hashable)
 
 WARM_UP: Final = 3
 LEAST_RUNS: Final = 5
@@ -32,27 +35,27 @@ class Timing:
 
 
 def race(
-    engines: Mapping[str, Engine],
+    engines: Mapping[Name, Engine],
     samples: Sequence[Tensors],
-    wanted: Sequence[str] | None = None,
+    wanted: Mapping[Name, Sequence[str] | None] = MappingProxyType({}),
     *,
     seconds: float = 1.0,
     turn: float = 0.0,
-    failed: Callable[[str, Exception], None],
-) -> dict[str, Timing]:
+    failed: Callable[[Name, Exception], None],
+) -> dict[Name, Timing]:
     """Time engines in turns, so that a busy moment of the machine hits all alike.
 
     Args:
         engines: by name, all open.
         samples: inputs by name, one after the other.
-        wanted: outputs to compute; None: all.
+        wanted: outputs to compute, by engine; None, and where nothing is said: all.
         seconds: for each engine, warm-up aside.
         turn: seconds that a turn lasts at least, in as many runs as it takes; 0: one run. So
             quick engines run often enough beside one that is slower by far.
         failed: told of an engine that raised; it then drops out.
     """
     running = dict(engines)
-    times: dict[str, list[float]] = {name: [] for name in engines}
+    times: dict[Name, list[float]] = {name: [] for name in engines}
     runs = dict.fromkeys(engines, 0)
     spent = 0.0
     number = 0
@@ -64,7 +67,7 @@ def race(
             while True:
                 start = perf_counter()
                 try:
-                    engine.run(samples[runs[name] % len(samples)], wanted)
+                    engine.run(samples[runs[name] % len(samples)], wanted.get(name))
                 except Exception as error:  # whatever a backend may raise: it is out of the race
                     failed(name, error)
                     del running[name]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from engines.backends.registry import AUTO, split_name
 from engines.building.background import EngineBuild, missing
 from engines.building.build import BuildResult
-from engines.selection.render import named_backend
+from engines.selection.graphs import named_backend
 from rtxfer.app.background import Background
 from rtxfer.app.model.notice import Notice, notice_of_error
 from rtxfer.app.preferences_store import PreferencesStore
@@ -90,7 +92,7 @@ class EngineBuilder(QObject):
         if wanted != self._wanted or self._closed:
             return
         if not build_engines:
-            if names and named_backend(backend) != "auto":
+            if names and split_name(named_backend(backend))[0] != AUTO:
                 self._tell_of_stand_in(names[0])
             return
         for name in names:
@@ -120,20 +122,21 @@ class EngineBuilder(QObject):
             self._timer.stop()
             self.progressed.emit(None)
 
-    def _ended(self, build: EngineBuild, row: BuildResult) -> None:
+    def _ended(self, build: EngineBuild, rows: Sequence[BuildResult]) -> None:
         self._drop(build)
-        if not row.problem:
+        problem = next((row.problem for row in rows if row.problem), "")
+        if not problem:
             self.built.emit()
         elif not build.cancelled:
             words = self.tr("The engine %1 could not be built; rtxfer goes on without it.")
-            reason, *_ = row.problem.splitlines()
+            reason, *_ = problem.splitlines()
             hint = self.tr("%1 To try it by hand, run: %2").replace("%1", reason)
             self.noticed.emit(
                 Notice(
                     "warning",
                     words.replace("%1", build.backend),
                     hint.replace("%2", f"rtxfer build --backend {build.backend}"),
-                    row.problem,
+                    problem,
                 )
             )
 

@@ -90,10 +90,11 @@ def _show_engines(bundles: list[str], backends: list[str], *, as_json: bool) -> 
     if as_json:
         print(json.dumps([row.to_json() for row in rows(bundles, backends)]))
         return
-    columns = ("bundle", "backend", "render, ms", "95%", "cold start", "first", "MB", "PSNR", "")
-    table = Table(*columns)
+    columns = ("bundle", "backend", "render, ms", "95%", "driver", "cold start", "first")
+    table = Table(*columns, "MB", "PSNR", "")
     for row in rows(bundles, backends):
-        measured = (row.median, row.p95, row.cold_start, row.first_frame, row.memory, row.psnr)
+        times = (row.median, row.p95, row.driver, row.cold_start, row.first_frame)
+        measured = (*times, row.memory, row.psnr)
         cells = ["" if value is None else f"{value:.1f}" for value in measured]
         table.add_row(row.bundle, row.backend, *cells, row.problem)
     stdout.print(table)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
-from engines.backends.registry import BACKENDS
+from engines.backends.registry import AUTO, find_backend, split_name
+from engines.errors import BackendError
 from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ SIZES: Final = {"720p": (1280, 720), "1080p": (1920, 1080)}
 
 def _known(backend: str) -> str:
     """See that there is a backend of that name; whether it is here is seen when it is opened."""
-    names = ("auto", *BACKENDS)
-    if backend not in names:
-        raise InputError(f"There is no backend called {backend}.", f"Known: {', '.join(names)}.")
+    try:
+        if split_name(backend)[0] != AUTO:
+            find_backend(backend)
+    except BackendError as error:  # an option that was mistyped, and no engine that broke
+        raise InputError(error.problem, error.hint) from error
     return backend
 
 
@@ -38,7 +41,8 @@ BackendName: TypeAlias = Annotated[
     str,
     typer.Option(
         "--backend",
-        help="What runs it: auto takes the fastest; `rtxfer devices` lists the engines by name.",
+        help="What runs it: auto takes the fastest; `rtxfer devices` lists the engines by name. "
+        "auto@1 and such as tensorrt@1 mean the second GPU.",
         callback=_known,
     ),
 ]
@@ -95,6 +99,6 @@ def demand_backend(backend: str, generator: str | None) -> None:
         BundleError: the bundle is not there, or damaged.
     """
     from engines.bundle import DEFAULT, open_bundle
-    from engines.selection.render import check_render
+    from engines.selection.graphs import check_backend
 
-    check_render(open_bundle(generator or DEFAULT), backend)
+    check_backend(open_bundle(generator or DEFAULT), backend)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from engines import bundle
 from engines.backends.registry import BACKENDS, Backend
 from engines.errors import EngineError
+from engines.opening import plan_on
 from rtxfer.devices.device import Device
 
 
 def backends() -> list[Device]:
-    """Every backend that this system could have, and whether the default bundle can use it."""
-    return [_backend(backend) for backend in BACKENDS.values() if backend.exists_here]
+    """Every backend that this system could have, on each GPU, and whether the default bundle can
+    use it.
+    """
+    known = [backend for backend in BACKENDS.values() if backend.exists_here]
+    return [_backend(one) for backend in known for one in backend.everywhere()]
 
 
 def bundles() -> list[Device]:
@@ -22,7 +26,9 @@ def _backend(backend: Backend) -> Device:
     version = ""
     try:
         version = backend.module().version()
-        backend.check(backend.plan(bundle.open_bundle().graph("render")))
+        default = bundle.open_bundle()
+        for graph in default.running:
+            backend.check(plan_on(backend, default, graph))
     except EngineError as error:
         return Device(backend.name, backend.name, version, error.problem, error.hint)
     return Device(backend.name, backend.name, version, facts={"version": version})

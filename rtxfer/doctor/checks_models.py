@@ -13,9 +13,9 @@ import numpy as np
 from engines.backends.registry import BACKENDS, REFERENCE, Backend
 from engines.bundle import Bundle, installed, open_bundle
 from engines.errors import EngineError
-from engines.opening import open_on
+from engines.opening import open_on, plan_on
 from engines.selection.parity import EQUAL, compare
-from engines.selection.sample import render_samples
+from engines.selection.sample import samples_of
 from rtxfer.demo import DRIVER, PORTRAITS, shipped
 from rtxfer.doctor.check import Check, Outcome, fails, works
 from rtxfer.face.model_file import ADDRESS, NAME, local_model
@@ -86,13 +86,18 @@ def engines() -> Outcome:
     """Every backend that can run here gives the same picture as the reference."""
     told, wrong = [], []
     for bundle in map(open_bundle, installed()):
-        samples = render_samples(bundle)
-        with open_on(BACKENDS[REFERENCE], bundle) as reference:
-            for backend in _present(bundle):
-                with open_on(backend, bundle) as engine:
+        samples = samples_of(bundle)
+        for backend in _present(bundle):
+            likeness = EQUAL
+            for graph in bundle.running:
+                with (
+                    open_on(BACKENDS[REFERENCE], bundle, graph) as reference,
+                    open_on(backend, bundle, graph) as engine,
+                ):
                     found = compare(engine, reference, samples)
-                told.append(f"{bundle.manifest.name} on {backend.name} {found.psnr:.0f} dB")
+                likeness = min(likeness, found.psnr)
                 wrong += [f"{backend.name}: {problem}" for problem in found.problems]
+            told.append(f"{bundle.manifest.name} on {backend.name} {likeness:.0f} dB")
     if wrong:
         return fails("; ".join(wrong), f"Use --backend {REFERENCE}, and update the other library.")
     return works(f"{'; '.join(told)} ({EQUAL:g} dB: no difference)")
@@ -114,9 +119,9 @@ def _present(bundle: Bundle) -> Iterator[Backend]:
     """The backends whose library and device are here."""
     for backend in BACKENDS.values():
         try:
-            library = backend.module()
-            library.version()
-            library.check(backend.plan(bundle.graph("render")))
+            backend.module().version()
+            for graph in bundle.running:
+                backend.check(plan_on(backend, bundle, graph))
         except EngineError:
             continue  # not installed is nothing to mend; `rtxfer devices` lists the reasons
         yield backend

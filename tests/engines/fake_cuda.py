@@ -36,7 +36,9 @@ class FakeCuda:
     """Stands where the module stands.
 
     Attributes:
-        name: of the GPU; None: there is none.
+        name: of every GPU; None: there is none.
+        gpus: how many there are.
+        current: number of the one that is worked on.
         capability: of the GPU.
         driver: version as CUDA counts it.
         memory: bytes that may be taken.
@@ -52,6 +54,8 @@ class FakeCuda:
 
     def __init__(self) -> None:
         self.name: str | None = "Fake RTX"
+        self.gpus = 1
+        self.current = 0
         self.capability = (8, 9)
         self.driver = 12040
         self.memory = 2**30
@@ -60,17 +64,24 @@ class FakeCuda:
         self.copies: list[tuple[cudaMemcpyKind, int]] = []
         self.replays = 0
         self.held: dict[int, Any] = {}
+        self.places: dict[int, int] = {}
         self.capturing: list[Callable[[], None]] | None = None
         self.streams = 0
 
     def cudaGetDeviceCount(self) -> tuple[Any, ...]:
         if self.name is None:
             return cudaError_t.cudaErrorInsufficientDriver, None
-        return cudaError_t.cudaSuccess, 1
+        return cudaError_t.cudaSuccess, self.gpus
+
+    def cudaSetDevice(self, device: int) -> tuple[Any, ...]:
+        assert 0 <= device < self.gpus
+        self.current = device
+        return (cudaError_t.cudaSuccess,)
 
     def cudaGetDeviceProperties(self, device: int) -> tuple[Any, ...]:
         major, minor = self.capability
         assert self.name is not None
+        assert 0 <= device < self.gpus
         facts = SimpleNamespace(name=self.name.encode(), major=major, minor=minor)
         return cudaError_t.cudaSuccess, facts
 
@@ -80,13 +91,15 @@ class FakeCuda:
     def cudaMalloc(self, size: int) -> tuple[Any, ...]:
         if sum(map(ctypes.sizeof, self.held.values())) + size > self.memory:
             return cudaError_t.cudaErrorMemoryAllocation, None
-        return self._taken(size)
+        code, address = self._taken(size)
+        self.places[address] = self.current
+        return code, address
 
     def cudaMallocHost(self, size: int) -> tuple[Any, ...]:
         return self._taken(size)
 
     def cudaFree(self, devPtr: int) -> tuple[Any, ...]:
-        del self.held[devPtr]
+        del self.held[devPtr], self.places[devPtr]
         return (cudaError_t.cudaSuccess,)
 
     def cudaFreeHost(self, ptr: int) -> tuple[Any, ...]:
@@ -97,6 +110,7 @@ class FakeCuda:
         self, dst: int, src: int, count: int, kind: cudaMemcpyKind, stream: int
     ) -> tuple[Any, ...]:
         assert {dst, src} <= set(self.held), "memory that was never taken, or freed already"
+        assert {self.places.get(one, self.current) for one in (dst, src)} == {self.current}
         assert count <= min(ctypes.sizeof(self.held[dst]), ctypes.sizeof(self.held[src]))
         ctypes.memmove(dst, src, count)
         self.copies.append((kind, count))

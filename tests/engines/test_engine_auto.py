@@ -12,12 +12,13 @@ import pytest
 from engines.backends.registry import BACKENDS, REFERENCE
 from engines.bundle import Bundle, open_bundle
 from engines.cache import SUFFIX, Cache
-from engines.engine import Tensor
+from engines.engine import Engine, Plan, Tensor
 from engines.errors import BackendError
-from engines.selection.auto import choose
-from engines.selection.render import check_render, open_render
-from engines.selection.sample import render_samples
-from tests.engines.doubles import DoubleLibrary, only
+from engines.selection.auto import Choice, choose
+from engines.selection.graphs import ChosenEngine, check_backend, open_graphs
+from engines.selection.sample import samples_of
+from engines.selection.timing import Timing
+from tests.engines.doubles import Double, DoubleLibrary, only
 
 
 @pytest.fixture
@@ -41,9 +42,20 @@ def late(name: str, array: Tensor) -> Tensor:
     return array
 
 
-def chosen(bundle: Bundle, cache: Cache, wanted: tuple[str, ...] | None = ("flow",)) -> dict:
-    choice = choose(bundle, wanted=wanted, cache=cache, seconds=0.01)
+def choice_of(bundle: Bundle, cache: Cache) -> Choice:
+    """That of a bundle with nothing but a render graph."""
+    (choice,) = choose(bundle, cache=cache, seconds=0.01).values()
+    return choice
+
+
+def chosen(bundle: Bundle, cache: Cache) -> dict:
+    choice = choice_of(bundle, cache)
     return {candidate.backend: candidate for candidate in choice.candidates} | {"": choice}
+
+
+def opened(bundle: Bundle, *given: str, cache: Cache) -> ChosenEngine:
+    """The render graph of a bundle that has no other."""
+    return open_graphs(bundle, *given, cache=cache)["render"]
 
 
 class TestChoosing:
@@ -51,7 +63,7 @@ class TestChoosing:
         self, bundle: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         only(monkeypatch, abacus=DoubleLibrary(missing="There are no beads."))
-        choice = choose(bundle, cache=cache)
+        choice = choice_of(bundle, cache)
         assert choice.backend == REFERENCE
         assert choice.notes == ()
         assert "nothing else" in choice.reason
@@ -84,7 +96,7 @@ class TestChoosing:
             return run(self, *given)  # type: ignore[arg-type]
 
         monkeypatch.setattr(OnnxRuntimeEngine, "run", slower)
-        assert choose(bundle, cache=cache, seconds=0.01).backend == "hare"
+        assert choice_of(bundle, cache).backend == "hare"
 
     @pytest.mark.parametrize(
         ("change", "reason"),
@@ -125,9 +137,9 @@ class TestRemembering:
     ) -> None:
         library = DoubleLibrary(late)
         only(monkeypatch, snail=library)
-        first = choose(bundle, cache=cache, seconds=0.01)
+        first = choice_of(bundle, cache)
         assert len(library.opened) == 1
-        again = choose(bundle, cache=cache, seconds=0.01)
+        again = choice_of(bundle, cache)
         assert len(library.opened) == 1
         assert again.remembered
         assert not first.remembered
@@ -138,18 +150,18 @@ class TestRemembering:
     ) -> None:
         library = DoubleLibrary(late)
         only(monkeypatch, snail=library)
-        choose(bundle, cache=cache, seconds=0.01)
+        choice_of(bundle, cache)
         library.release = "2.0"
-        assert not choose(bundle, cache=cache, seconds=0.01).remembered
+        assert not choice_of(bundle, cache).remembered
 
     def test_a_damaged_choice_is_measured_anew(
         self, bundle: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         only(monkeypatch, snail=DoubleLibrary(late))
-        choose(bundle, cache=cache, seconds=0.01)
+        choice_of(bundle, cache)
         (path,) = cache.folder.glob(f"*{SUFFIX}")
         path.write_bytes(path.read_bytes()[:-3])
-        assert not choose(bundle, cache=cache, seconds=0.01).remembered
+        assert not choice_of(bundle, cache).remembered
 
     def test_a_cache_that_cannot_be_written_stops_nothing(
         self, bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -157,7 +169,7 @@ class TestRemembering:
         only(monkeypatch, snail=DoubleLibrary(late))
         (tmp_path / "file").touch()
         cache = Cache(tmp_path / "file")
-        assert choose(bundle, cache=cache, seconds=0.01).backend == REFERENCE
+        assert choice_of(bundle, cache).backend == REFERENCE
 
 
 class TestOpening:
@@ -165,11 +177,11 @@ class TestOpening:
         self, bundle: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         only(monkeypatch, snail=DoubleLibrary(late))
-        with open_render(bundle, wanted=("flow",), cache=cache) as engine:
+        with opened(bundle, cache=cache) as engine:
             assert engine.backend == REFERENCE
             assert engine.choice is not None
             assert engine.choice.backend == REFERENCE
-            sample = render_samples(bundle)[2]
+            sample = samples_of(bundle)[2]
             assert list(engine.run(sample, ["flow"])) == ["flow"]
 
     def test_one_that_no_longer_opens_is_passed_over(
@@ -180,9 +192,9 @@ class TestOpening:
         monkeypatch.setattr(
             "engines.selection.auto.race", lambda engines, *rest, **more: fastest(engines)
         )
-        assert choose(bundle, cache=cache).backend == "hare"
+        assert choice_of(bundle, cache).backend == "hare"
         library.refuses = "The driver is gone."
-        with open_render(bundle, cache=cache) as engine:
+        with opened(bundle, cache=cache) as engine:
             assert engine.backend == REFERENCE
             assert engine.notes == ("hare was passed over: The driver is gone.",)
 
@@ -191,13 +203,13 @@ class TestOpening:
     ) -> None:
         only(monkeypatch, abacus=DoubleLibrary(missing="There are no beads."))
         with pytest.raises(BackendError, match="beads"):
-            open_render(bundle, "abacus")
+            open_graphs(bundle, "abacus")
 
     def test_one_of_another_system_is_an_error_that_says_so(
         self, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys, "platform", "linux")
-        for attempt in (open_render, check_render):
+        for attempt in (open_graphs, check_backend):
             with pytest.raises(BackendError, match="exists on macOS only") as caught:
                 attempt(bundle, "onnxruntime-coreml")
             assert "rtxfer devices" in caught.value.hint
@@ -207,19 +219,106 @@ class TestOpening:
     ) -> None:
         only(monkeypatch, snail=DoubleLibrary(late))
         monkeypatch.setenv("RTXFER_BACKEND", "snail")
-        with open_render(bundle, cache=cache) as engine:
+        with opened(bundle, cache=cache) as engine:
             assert engine.backend == "snail"
             assert engine.choice is None
-        with open_render(bundle, REFERENCE, cache=cache) as engine:
+        with opened(bundle, REFERENCE, cache=cache) as engine:
             assert engine.backend == REFERENCE
 
 
-def fastest(engines: dict[str, object]) -> dict[str, object]:
-    from engines.selection.timing import Timing
-
-    return {name: Timing(1.0 if name == "hare" else 9.0, 9.0, 5) for name in engines}
+def fastest(engines: dict[tuple[str, str], object]) -> dict[tuple[str, str], object]:
+    return {entry: Timing(1.0 if entry[1] == "hare" else 9.0, 9.0, 5) for entry in engines}
 
 
 def test_the_reference_is_there() -> None:
     assert REFERENCE in BACKENDS
     assert all(name == backend.name for name, backend in BACKENDS.items())
+
+
+class TestTwoGraphs:
+    """A bundle whose driver graph runs in every frame too."""
+
+    @pytest.fixture
+    def flow(self) -> Bundle:
+        return open_bundle("flow")
+
+    def test_each_is_chosen_for_itself_in_one_race(
+        self, flow: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        raced: list[set[tuple[str, str]]] = []
+
+        def race(engines: dict[tuple[str, str], object], *rest: object, **more: object) -> object:
+            raced.append(set(engines))
+            times = {("render", "hare"): 1.0, ("driver", REFERENCE): 1.0}
+            return {entry: Timing(times.get(entry, 9.0), 9.0, 5) for entry in engines}
+
+        only(monkeypatch, hare=DoubleLibrary())
+        monkeypatch.setattr("engines.selection.auto.race", race)
+        found = choose(flow, cache=cache)
+        assert {graph: choice.backend for graph, choice in found.items()} == {
+            "render": "hare",
+            "driver": REFERENCE,
+        }
+        both = {(graph, name) for graph in ("render", "driver") for name in ("hare", REFERENCE)}
+        assert raced == [both]
+        assert all(choice.remembered for choice in choose(flow, cache=cache).values())
+        assert len(raced) == 1
+
+    def test_a_code_that_is_another_is_refused_for_that_graph_alone(
+        self, flow: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def wrong(name: str, array: Tensor) -> Tensor:
+            return array + np.float32(0.2) if name == "code" else array
+
+        only(monkeypatch, mumbler=DoubleLibrary(wrong))
+        found = choose(flow, cache=cache, seconds=0.01)
+        assert [c.backend for c in found["driver"].able] == [REFERENCE]
+        assert "code has" in found["driver"].notes[0]
+        assert {c.backend for c in found["render"].able} == {REFERENCE, "mumbler"}
+
+    def test_a_named_one_runs_both(self, flow: Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
+        library = DoubleLibrary()
+        only(monkeypatch, hare=library)
+        engines = open_graphs(flow, "hare")
+        assert {graph: engine.backend for graph, engine in engines.items()} == {
+            "render": "hare",
+            "driver": "hare",
+        }
+        assert [plan.graph.name for plan in library.opened] == ["render.onnx", "driver.onnx"]
+
+    def test_if_the_second_cannot_be_opened_the_first_is_closed(
+        self, flow: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[Double] = []
+
+        class Half(DoubleLibrary):
+            def open_graph(self, plan: Plan) -> Engine:
+                if "driver" in plan.graph.name:
+                    raise BackendError("No room for a second one.")
+                opened.append(Double(lambda inputs: {}))
+                return opened[-1]
+
+        only(monkeypatch, half=Half())
+        with pytest.raises(BackendError, match="second one"):
+            open_graphs(flow, "half")
+        assert [engine.closings for engine in opened] == [1]
+
+    def test_a_reader_that_breaks_is_replaced_and_named(
+        self, flow: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def breaking(name: str, array: Tensor) -> Tensor:
+            if name == "code":
+                raise BackendError("The device is gone.")
+            return array
+
+        only(monkeypatch, hare=DoubleLibrary(breaking))
+        engines = open_graphs(flow, "hare")
+        sample = samples_of(flow)[1]
+        with open_graphs(flow, REFERENCE)["driver"] as truth:
+            assert (engines["driver"].run(sample)["code"] == truth.run(sample)["code"]).all()
+        assert engines["driver"].backend == REFERENCE
+        assert engines["driver"].notes == (
+            "hare broke (The device is gone.); onnxruntime goes on.",
+        )
+        engines["render"].run(sample)
+        assert engines["render"].backend == "hare"

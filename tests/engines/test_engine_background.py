@@ -15,7 +15,7 @@ from engines.bundle import open_bundle
 from engines.cache import Cache
 from engines.errors import BackendError, UnbuiltError
 from engines.selection.auto import choose
-from engines.selection.render import check_render, open_render
+from engines.selection.graphs import check_backend, open_graphs
 from tests.engines.fake_cuda import FakeCuda
 from tests.engines.nvidia import gpu as gpu
 from tests.engines.nvidia import workers
@@ -70,9 +70,27 @@ class TestMissing:
         assert missing("warp") == []
         gpu.driver = 13000
         assert missing("warp") == [CLASSIC]
-        row = EngineBuild("warp", CLASSIC).run()
+        (row,) = EngineBuild("warp", CLASSIC).run()
         assert (row.problem, row.why) == ("", "driver changed from 12.4 to 13.0")
         assert missing("warp") == []
+
+    def test_a_bundle_with_one_of_two_graphs_built_is_missing_the_other(
+        self, gpu: FakeCuda
+    ) -> None:
+        rows = build(open_bundle("flow"), RTX, ["sm_89"])
+        next(rows)
+        assert missing("flow", RTX) == [RTX]
+        assert [row.graph for row in rows] == ["driver"]
+        assert missing("flow", RTX) == []
+
+    def test_on_the_second_gpu(self, gpu: FakeCuda) -> None:
+        gpu.gpus = 2
+        assert missing("warp", "auto@1") == [f"{RTX}@1", f"{CLASSIC}@1"]
+        assert missing("warp", f"{RTX}@1") == [f"{RTX}@1"]
+        (row,) = EngineBuild("warp", f"{RTX}@1").run()
+        assert row.problem == ""
+        assert missing("warp", f"{RTX}@1") == []
+        assert stand_in("warp", f"{CLASSIC}@1") == "auto@1"
 
 
 class TestStandingIn:
@@ -85,7 +103,7 @@ class TestStandingIn:
         gpu.name = None
         assert stand_in("warp", RTX) == RTX
         with pytest.raises(BackendError, match="no NVIDIA GPU"):
-            check_render(open_bundle("warp"), RTX)
+            check_backend(open_bundle("warp"), RTX)
 
     def test_for_the_environment_it_is_the_reference(
         self, gpu: FakeCuda, monkeypatch: pytest.MonkeyPatch
@@ -93,10 +111,10 @@ class TestStandingIn:
         monkeypatch.setenv("RTXFER_BACKEND", RTX)
         assert stand_in("warp", "auto") == "onnxruntime"
         with pytest.raises(UnbuiltError, match="No engine of warp was built"):
-            check_render(open_bundle("warp"))
+            check_backend(open_bundle("warp"))
         EngineBuild("warp", RTX).run()
         assert stand_in("warp", "auto") == "auto"
-        with open_render(open_bundle("warp"), "auto") as engine:
+        with open_graphs(open_bundle("warp"), "auto")["render"] as engine:
             assert engine.backend == RTX
 
     def test_auto_takes_care_of_itself(self, gpu: FakeCuda) -> None:
@@ -106,14 +124,14 @@ class TestStandingIn:
 class TestBuilding:
     def test_it_is_compared_and_then_part_of_the_race(self, gpu: FakeCuda) -> None:
         bundle = open_bundle("warp")
-        before = choose(bundle, seconds=0.01)
+        before = choose(bundle, seconds=0.01)["render"]
         build = EngineBuild("warp", RTX)
         assert build.progress is None
-        row = build.run()
+        (row,) = build.run()
         assert (row.problem, row.compared) == ("", "engine")
         assert build.progress is not None
         assert build.progress.done == 1
-        after = choose(bundle, seconds=0.01)
+        after = choose(bundle, seconds=0.01)["render"]
         assert not after.remembered
         assert RTX not in {c.backend for c in before.able}
         assert RTX in {c.backend for c in after.able}
@@ -123,7 +141,7 @@ class TestBuilding:
     ) -> None:
         monkeypatch.setenv("FAKE", "hang")
         build, rows = EngineBuild("warp", RTX), []
-        thread = threading.Thread(target=lambda: rows.append(build.run()))
+        thread = threading.Thread(target=lambda: rows.extend(build.run()))
         thread.start()
         until(lambda: build.progress is not None and build.progress.done > 0.2)
         assert build.progress is not None
@@ -140,7 +158,8 @@ class TestBuilding:
     def test_one_that_was_cancelled_before_does_not_begin(self, gpu: FakeCuda) -> None:
         build = EngineBuild("warp", RTX)
         build.cancel()
-        assert "stopped as asked" in build.run().problem
+        (row,) = build.run()
+        assert "stopped as asked" in row.problem
         assert Cache().entries() == []
 
     def test_it_can_be_stopped_while_another_process_builds_the_same(
@@ -148,10 +167,10 @@ class TestBuilding:
     ) -> None:
         monkeypatch.setenv("FAKE", f"wait:{tmp_path / 'go'}")
         first, second, rows = EngineBuild("warp", RTX), EngineBuild("warp", RTX), []
-        one = threading.Thread(target=lambda: rows.append(first.run()))
+        one = threading.Thread(target=lambda: rows.extend(first.run()))
         one.start()
         until(lambda: first.progress is not None and first.progress.done > 0.2)
-        two = threading.Thread(target=lambda: rows.append(second.run()))
+        two = threading.Thread(target=lambda: rows.extend(second.run()))
         two.start()
         until(lambda: second.progress is not None)
         assert second.progress is not None

@@ -16,10 +16,13 @@ import pytest
 from engines.building import build as build_module
 from engines.building.build import BuildResult, architectures, build, buildable, export
 from engines.building.process import BuildProgress
+from engines.building.worker import Request
 from engines.bundle import Bundle, open_bundle
 from engines.cache import SUFFIX, Cache
 from engines.errors import BackendError, MissingLibraryError
+from engines.selection.graphs import open_graphs
 from engines.selection.parity import Difference, Parity
+from engines.selection.sample import samples_of
 from tests.engines.fake_cuda import FakeCuda
 from tests.engines.nvidia import gpu as gpu
 
@@ -39,7 +42,9 @@ def warp() -> Bundle:
 def only_row(
     bundle: Bundle, architecture: str = "sm_89", backend: str = BACKEND, **more: object
 ) -> BuildResult:
-    (row,) = build(bundle, backend, [architecture], **more)  # type: ignore[arg-type]
+    """That of the render graph."""
+    row, *_ = build(bundle, backend, [architecture], **more)  # type: ignore[arg-type]
+    assert row.graph == "render"
     return row
 
 
@@ -110,6 +115,74 @@ class TestRows:
         assert turing.name == "warp-render-tensorrt-rtx-fp16-sm_75.engine"
         assert b"MatMul" not in turing.read_bytes()
         assert b"MatMul" in ampere.read_bytes()
+
+
+class TestAllGraphs:
+    def test_what_runs_in_every_frame_is_built_and_progress_is_that_of_all(
+        self, gpu: FakeCuda, bundle: Bundle, tmp_path: Path
+    ) -> None:
+        seen: list[float] = []
+        rows = list(build(bundle, BACKEND, ["sm_86"], watch=lambda p: seen.append(p.done) or True))
+        assert [(row.graph, row.problem) for row in rows] == [("render", ""), ("driver", "")]
+        assert all(row.psnr is not None and row.psnr > 60 for row in rows)
+        assert seen == sorted(seen)
+        assert (seen[0], seen[-1]) == (0, 1)
+        assert [path.name for path in export(bundle, BACKEND, ["sm_86"], tmp_path / "out")] == [
+            f"flow-{graph}-{BACKEND}-sm_86.engine" for graph in ("render", "driver")
+        ]
+
+    def test_one_that_cannot_be_built_does_not_stop_the_other(
+        self, gpu: FakeCuda, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rows = build(bundle, BACKEND, ["sm_86"])
+        monkeypatch.setenv("FAKE", "refuse")
+        assert next(rows).problem
+        monkeypatch.delenv("FAKE")
+        assert (last := next(rows)).problem == ""
+        assert last.graph == "driver"
+
+
+class TestSeveralGpus:
+    """Each has its number; the classic library builds on the very one."""
+
+    @pytest.fixture(autouse=True)
+    def two(self, gpu: FakeCuda) -> None:
+        gpu.gpus = 2
+
+    def test_it_is_built_compared_and_run_on_the_second(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = []
+        real = build_module.run_worker
+
+        def watched(request: Request, *rest: object, **more: object) -> None:
+            asked.append(request.gpu)
+            real(replace(request, gpu=0), *rest, **more)  # the process has no second one
+
+        monkeypatch.setattr(build_module, "run_worker", watched)
+        row = only_row(warp, backend="tensorrt-fp16@1")
+        assert (row.problem, row.compared, row.backend) == ("", "engine", "tensorrt-fp16@1")
+        assert asked == [1]
+        assert gpu.current == 1
+        with open_graphs(warp, "tensorrt-fp16@1")["render"] as engine:
+            assert engine.backend == "tensorrt-fp16@1"
+            gpu.current = 0  # as in another thread
+            engine.run(samples_of(warp)[0])
+            assert gpu.current == 1
+            assert set(gpu.places.values()) == {1}
+
+    def test_the_environment_names_one(
+        self, gpu: FakeCuda, warp: Bundle, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        only_row(warp)
+        monkeypatch.setenv("RTXFER_BACKEND", f"{BACKEND}@1")
+        with open_graphs(warp)["render"] as engine:
+            assert engine.backend == f"{BACKEND}@1"
+
+    def test_one_too_many(self, gpu: FakeCuda, warp: Bundle) -> None:
+        only_row(warp)
+        with pytest.raises(BackendError, match="no NVIDIA GPU 2 here; 2 found"):
+            open_graphs(warp, f"{BACKEND}@2")
 
 
 class TestRefusals:

@@ -116,7 +116,7 @@ def test_it_reports_to_nobody(graph: Path, tmp_path: Path) -> None:
     home.mkdir()
     code = (
         "from pathlib import Path\n"
-        "from engines.engine import open_engine\n"
+        "from engines.opening import open_engine\n"
         f"with open_engine(Path({str(graph)!r})) as engine:\n"
         "    print(engine.backend)\n"
     )
@@ -136,7 +136,7 @@ def test_it_reports_to_nobody(graph: Path, tmp_path: Path) -> None:
 def test_importing_the_packages_loads_nothing_heavy() -> None:
     heavy = "torch tensorrt tensorrt_rtx cuda openvino onnx mediapipe PyQt6 onnxruntime".split()
     code = (
-        "import sys, rtxfer, engines, engines.selection.render, engines.building.build; "
+        "import sys, rtxfer, engines, engines.selection.graphs, engines.building.build; "
         "import rtxfer.settings; "
         f"print([name for name in {heavy} if name in sys.modules])"
     )

@@ -18,7 +18,7 @@ from engines.engine import Plan
 from engines.errors import BackendError, MissingLibraryError
 from engines.opening import open_engine
 from engines.selection.parity import compare
-from engines.selection.sample import render_samples
+from engines.selection.sample import samples_of
 from tests.engines.doubles import network_graph
 
 
@@ -39,12 +39,12 @@ class TestRunning:
         with open_engine(path, "openvino") as engine, open_engine(path) as reference:
             assert dict(engine.inputs) == dict(reference.inputs)
             assert dict(engine.outputs) == dict(reference.outputs)
-            found = compare(engine, reference, render_samples(bundle))
+            found = compare(engine, reference, samples_of(bundle))
         assert found.psnr > 100
         assert found.shift < 0.001
 
     def test_only_what_is_wanted(self, bundle: Bundle) -> None:
-        sample = render_samples(bundle)[1]
+        sample = samples_of(bundle)[1]
         with open_engine(bundle.graph("render"), "openvino") as engine:
             whole = engine.run(sample)
             for wanted in (["flow"], ["alpha", "rgb"]):
@@ -53,7 +53,7 @@ class TestRunning:
                 assert all(np.allclose(part[name], whole[name], atol=1e-4) for name in wanted)
 
     def test_results_are_the_callers_own(self, bundle: Bundle) -> None:
-        first, _, jaw, _ = render_samples(bundle)
+        first, _, jaw, _ = samples_of(bundle)
         with open_engine(bundle.graph("render"), "openvino") as engine:
             flow = engine.run(first)["flow"]
             kept = flow.copy()

@@ -15,7 +15,7 @@ from engines.bundle import Bundle, installed, open_bundle
 from engines.errors import MissingLibraryError
 from engines.opening import open_engine
 from engines.selection.parity import EQUAL, compare
-from engines.selection.sample import render_samples
+from engines.selection.sample import samples_of
 from tests.engines.doubles import network_graph
 
 
@@ -131,7 +131,7 @@ def test_shipped_bundles_in_fp16(bundle: Bundle, tmp_path: Path, caution: int) -
     low.write_bytes(mixed(path.read_bytes(), "fp16", caution=caution))
     checker.check_model(low, full_check=True)
     with open_engine(path) as reference, open_engine(low) as engine:
-        found = compare(engine, reference, render_samples(bundle))
+        found = compare(engine, reference, samples_of(bundle))
     found.demand()
     if bundle.manifest.method in ("flow", "warp"):
         assert found.psnr > 60

@@ -8,7 +8,7 @@ import pytest
 from engines.bundle import Bundle, installed, open_bundle
 from engines.contract import RENDER_INPUTS, TARGET_INPUTS
 from engines.opening import open_engine
-from engines.selection.sample import FRAMES, render_samples, target_sample
+from engines.selection.sample import FRAMES, samples_of, target_sample
 
 
 @pytest.fixture(params=installed(), scope="module")
@@ -17,7 +17,7 @@ def bundle(request: pytest.FixtureRequest) -> Bundle:
 
 
 def test_every_input_of_the_render_graph(bundle: Bundle) -> None:
-    samples = render_samples(bundle)
+    samples = samples_of(bundle)
     assert len(samples) == FRAMES
     with open_engine(bundle.graph("render")) as engine:
         for sample in samples:
@@ -27,7 +27,7 @@ def test_every_input_of_the_render_graph(bundle: Bundle) -> None:
 
 
 def test_the_frames_move_a_face(bundle: Bundle) -> None:
-    rest, brows, jaw, smile = render_samples(bundle)
+    rest, brows, jaw, smile = samples_of(bundle)
     moved = [
         np.abs(s["landmarks"] - s["target_landmarks"]).max() for s in (rest, brows, jaw, smile)
     ]

@@ -22,9 +22,9 @@ from engines.cache import Cache
 from engines.engine import Engine
 from engines.errors import BackendError
 from engines.opening import open_engine
+from engines.selection.graphs import open_graphs
 from engines.selection.parity import compare
-from engines.selection.render import open_render
-from engines.selection.sample import render_samples
+from engines.selection.sample import samples_of
 from tests.engines import fake_tensorrt
 from tests.engines.fake_cuda import FakeCuda, cudaMemcpyKind
 from tests.engines.nvidia import gpu as gpu
@@ -55,13 +55,13 @@ class TestRunning:
             assert dict(engine.inputs) == dict(reference.inputs)
             assert dict(engine.outputs) == dict(reference.outputs)
             # More samples than it takes until runs are replayed.
-            found = compare(engine, reference, render_samples(bundle) * 2)
+            found = compare(engine, reference, samples_of(bundle) * 2)
         assert found.psnr > 100
 
     def test_from_the_third_run_on_it_is_replayed(
         self, engine: Engine, gpu: FakeCuda, bundle: Bundle
     ) -> None:
-        rest, _, jaw, _ = render_samples(bundle)
+        rest, _, jaw, _ = samples_of(bundle)
         flows = [engine.run(sample)["flow"] for sample in (rest, jaw, rest, jaw)]
         assert gpu.replays == 2
         assert (flows[0] == flows[2]).all()
@@ -72,7 +72,7 @@ class TestRunning:
         self, engine: Engine, gpu: FakeCuda, bundle: Bundle
     ) -> None:
         gpu.captures = False
-        sample = render_samples(bundle)[1]
+        sample = samples_of(bundle)[1]
         flows = [engine.run(sample)["flow"] for _ in range(5)]
         assert gpu.replays == 0
         assert all((flow == flows[0]).all() for flow in flows)
@@ -80,7 +80,7 @@ class TestRunning:
     def test_the_state_goes_up_once_per_portrait(
         self, engine: Engine, gpu: FakeCuda, bundle: Bundle
     ) -> None:
-        samples = render_samples(bundle)
+        samples = samples_of(bundle)
         for sample in samples:
             engine.run(sample)
         assert [size for kind, size in gpu.copies if kind == UP].count(STATE) == 1
@@ -94,19 +94,19 @@ class TestRunning:
     def test_only_what_is_wanted_comes_down(
         self, engine: Engine, gpu: FakeCuda, bundle: Bundle
     ) -> None:
-        out = engine.run(render_samples(bundle)[0], ["flow"])
+        out = engine.run(samples_of(bundle)[0], ["flow"])
         assert list(out) == ["flow"]
         assert [size for kind, size in gpu.copies if kind == DOWN] == [out["flow"].nbytes]
 
     def test_results_are_the_callers_own(self, engine: Engine, bundle: Bundle) -> None:
-        rest, _, jaw, _ = render_samples(bundle)
+        rest, _, jaw, _ = samples_of(bundle)
         flow = engine.run(rest)["flow"]
         kept = flow.copy()
         engine.run(jaw)
         assert (flow == kept).all()
 
     def test_closing_gives_all_back(self, engine: Engine, gpu: FakeCuda, bundle: Bundle) -> None:
-        sample = render_samples(bundle)[0]
+        sample = samples_of(bundle)[0]
         engine.run(sample)
         engine.close()
         engine.close()
@@ -118,8 +118,8 @@ class TestRunning:
     def test_a_broken_device_falls_back(
         self, engine: Engine, gpu: FakeCuda, bundle: Bundle
     ) -> None:
-        with open_render(bundle, "tensorrt-rtx-fp16") as running:
-            sample = render_samples(bundle)[0]
+        with open_graphs(bundle, "tensorrt-rtx-fp16")["render"] as running:
+            sample = samples_of(bundle)[0]
             running.run(sample)
             gpu.broken = True
             running.run(sample)
@@ -252,8 +252,11 @@ def test_real_engines_of_shipped_bundles(
     real: ModuleType, name: str, architecture: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
     monkeypatch.setenv("RTXFER_CACHE", str(tmp_path))
-    (row,) = build(open_bundle(name), "tensorrt-rtx-fp16", [architecture])
-    assert row.problem == ""
-    assert 1e6 < row.bytes < 1e8
-    assert row.psnr is not None
-    assert row.psnr > 60
+    bundle = open_bundle(name)
+    rows = list(build(bundle, "tensorrt-rtx-fp16", [architecture]))
+    assert [row.graph for row in rows] == list(bundle.running)
+    for row in rows:
+        assert row.problem == ""
+        assert 1e6 < row.bytes < 1e8
+        assert row.psnr is not None
+        assert row.psnr > 60

@@ -11,7 +11,7 @@ import torch
 
 from engines.bundle import open_bundle
 from engines.contract import RENDER_INPUTS, RENDER_OUTPUTS, STATE_PREFIX
-from engines.engine import open_engine
+from engines.opening import open_engine
 from train.data.batch import Batch
 from train.export import convert, run_all, write_bundle
 from train.methods.method import Method

@@ -19,7 +19,7 @@ from engines.engine import Tensor
 from engines.errors import BackendError, BundleError
 from engines.opening import open_on
 from engines.selection.parity import compare
-from engines.selection.sample import render_samples
+from engines.selection.sample import samples_of
 from rtxfer.errors import InputError
 from train.__main__ import app
 from train.benchmark import measure
@@ -43,7 +43,7 @@ def one_thread() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def samples() -> list[dict[str, Tensor]]:
-    return render_samples(open_bundle("flow"))
+    return samples_of(open_bundle("flow"))
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from engines.engine import Engine, Precision, Tensors
 from engines.errors import EngineError
 from engines.opening import open_on, plan_on
 from engines.selection.parity import compare
-from engines.selection.sample import render_samples
+from engines.selection.sample import samples_of
 from engines.selection.timing import LEAST_RUNS, race
 from rtxfer.errors import RtxferError
 from train.benchmark.networks import (
@@ -127,7 +127,7 @@ def measure(
     """
     bundle = open_bundle(name)
     beside = liveportrait_sample() if liveportrait else {}
-    samples = [sample | beside for sample in render_samples(bundle)]
+    samples = [sample | beside for sample in samples_of(bundle)]
     rows: dict[str, ContenderResult] = {}
     engines: dict[str, Engine] = {}
 

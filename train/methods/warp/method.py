@@ -255,6 +255,7 @@ def manifest() -> dict[str, Any]:
         "method": "warp",
         "paper": "",
         "fidelity": "original",
+        "draws": False,
         "licence": "Apache-2.0",
         "size": SIZE,
         "crop_scale": CROP_SCALE,

@@ -1,0 +1,158 @@
+"""What an ONNX file says of itself: its opset, and its inputs and outputs with types and shapes.
+
+The few fields are read off the protocol buffer as it lies there. So any bundle can be checked
+before it runs, without the onnx package, which is none of our dependencies, and without a backend,
+which would need a second for the weights.
+
+Source: onnx.proto of ONNX, whose field numbers never change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from engines.errors import BundleError
+
+TYPES: Final = {
+    **{1: "float32", 2: "uint8", 3: "int8", 4: "uint16", 5: "int16", 6: "int32", 7: "int64"},
+    **{8: "string", 9: "bool", 10: "float16", 11: "float64", 12: "uint32", 13: "uint64"},
+    **{16: "bfloat16"},
+}
+"""`TensorProto.DataType` by its numbers, as numpy calls them."""
+
+FLOAT32: Final = "float32"
+
+_MODEL_GRAPH, _MODEL_OPSET = 7, 8
+_OPSET_DOMAIN, _OPSET_VERSION = 1, 2
+_GRAPH_INITIALIZER, _GRAPH_INPUT, _GRAPH_OUTPUT = 5, 11, 12
+_TENSOR_NAME = 8
+_VALUE_NAME, _VALUE_TYPE = 1, 2
+_TYPE_TENSOR = 1
+_TENSOR_TYPE, _TENSOR_SHAPE = 1, 2
+_SHAPE_DIM = 1
+_DIM_VALUE, _DIM_NAME = 1, 2
+
+Message: TypeAlias = memoryview
+Field: TypeAlias = "int | Message"
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """An input or output of a graph.
+
+    Attributes:
+        type: of its numbers, from `TYPES`; empty where it is no tensor.
+        shape: sides; a name or "?" where one is not fixed.
+    """
+
+    type: str
+    shape: tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a graph takes and gives, by name.
+
+    Attributes:
+        opset: version of ONNX's own operators.
+        inputs: that must be given; weights are none.
+        outputs: all of them.
+    """
+
+    opset: int
+    inputs: Mapping[str, Port]
+    outputs: Mapping[str, Port]
+
+
+def read_header(path: Path) -> Header:
+    """Of an ONNX file.
+
+    Raises:
+        BundleError: it is none.
+    """
+    try:
+        return _header(memoryview(path.read_bytes()))
+    except (ValueError, IndexError) as error:
+        raise BundleError(
+            f"{path} is no ONNX graph ({error}).", "Export it again; see engines/contract.py."
+        ) from error
+
+
+def _header(model: Message) -> Header:
+    opsets = {
+        _text(part, _OPSET_DOMAIN): _number(part, _OPSET_VERSION)
+        for part in _parts(model, _MODEL_OPSET)
+    }
+    (graph,) = _parts(model, _MODEL_GRAPH)
+    weights = {_text(tensor, _TENSOR_NAME) for tensor in _parts(graph, _GRAPH_INITIALIZER)}
+    inputs = dict(map(_port, _parts(graph, _GRAPH_INPUT)))
+    outputs = dict(map(_port, _parts(graph, _GRAPH_OUTPUT)))
+    asked = {name: port for name, port in inputs.items() if name not in weights}
+    return Header(opsets.get("", opsets.get("ai.onnx", 0)), asked, outputs)
+
+
+def _port(value: Message) -> tuple[str, Port]:
+    kind, sides = "", tuple[int | str, ...]()
+    for whole in _parts(value, _VALUE_TYPE):
+        for tensor in _parts(whole, _TYPE_TENSOR):
+            number = _number(tensor, _TENSOR_TYPE)
+            kind = TYPES.get(number, f"type {number}")
+            for shape in _parts(tensor, _TENSOR_SHAPE):
+                sides = tuple(map(_side, _parts(shape, _SHAPE_DIM)))
+    return _text(value, _VALUE_NAME), Port(kind, sides)
+
+
+def _side(dim: Message) -> int | str:
+    return _number(dim, _DIM_VALUE) or _text(dim, _DIM_NAME) or "?"
+
+
+def _parts(message: Message, number: int) -> list[Message]:
+    return [part for at, part in _fields(message) if at == number and isinstance(part, memoryview)]
+
+
+def _text(message: Message, number: int) -> str:
+    parts = _parts(message, number)
+    return str(parts[-1], "utf-8") if parts else ""
+
+
+def _number(message: Message, number: int) -> int:
+    found = [part for at, part in _fields(message) if at == number and isinstance(part, int)]
+    return found[-1] if found else 0
+
+
+def _fields(message: Message) -> Iterator[tuple[int, Field]]:
+    """Numbers and contents of a message's fields; see Protocol Buffers' encoding.
+
+    Raises:
+        ValueError, IndexError: it is no such message.
+    """
+    place = 0
+    while place < len(message):
+        tag, place = _varint(message, place)
+        number, wire = tag >> 3, tag & 7
+        if wire == 0:
+            value, place = _varint(message, place)
+            yield number, value
+            continue
+        if wire == 2:
+            length, place = _varint(message, place)
+        else:
+            length = {1: 8, 5: 4}.get(wire, -1)
+        if length < 0 or place + length > len(message):
+            raise ValueError("it is cut off or damaged")
+        yield number, message[place : place + length]
+        place += length
+
+
+def _varint(message: Message, place: int) -> tuple[int, int]:
+    value = 0
+    for shift in range(0, 70, 7):
+        byte = message[place]
+        place += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return value, place
+    raise ValueError("a number in it never ends")
