@@ -90,10 +90,18 @@ def canonical_face() -> Points:
 
 
 @cache
-def mesh_edges() -> npt.NDArray[np.intp]:
-    """Edges [E, 2] of the canonical mesh's triangles, each once, smaller index first."""
+def mesh_triangles() -> npt.NDArray[np.intp]:
+    """Triangles [T, 3] of the canonical mesh, over landmarks 0–467; lips and lids are closed."""
     with resources.files("rtxfer.face").joinpath("canonical_face.npz").open("rb") as file:
         triangles = np.load(file)["triangles"].astype(np.intp)
+    triangles.flags.writeable = False
+    return triangles
+
+
+@cache
+def mesh_edges() -> npt.NDArray[np.intp]:
+    """Edges [E, 2] of the canonical mesh's triangles, each once, smaller index first."""
+    triangles = mesh_triangles()
     edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     return np.unique(np.sort(edges, axis=1), axis=0)
 

@@ -61,13 +61,19 @@ class TrackerNetwork(nn.Module):
         Returns:
             Landmarks [B, 478, 3] in crop units, blendshapes [B, 52], 0–1.
         """
-        # Coordinates need full precision, and so do the blendshapes' squared sums.
+        landmarks = self.landmarks(images, around)
+        # Blendshapes' squared sums need full precision.
+        with torch.autocast(images.device.type, enabled=False):
+            return landmarks, self.blendshapes(landmarks)
+
+    def landmarks(self, images: Tensor, around: Tensor) -> Tensor:
+        """The landmarks alone; see `forward`."""
+        # Coordinates need full precision.
         with torch.autocast(images.device.type, enabled=False):
             window = _window(around.float())
             seen = look_through((images.float() + 1) / 2, _opencv(window, images.shape[-1]), SIZE)
             points = self.landmark_net(seen.permute(0, 2, 3, 1))[0].view(-1, 478, 3) / SIZE
-            landmarks = self._in_crop(points, window)
-            return landmarks, self.blendshapes(landmarks)
+            return self._in_crop(points, window)
 
     def blendshapes(self, landmarks: Tensor) -> Tensor:
         """[B, 52], 0–1, of landmarks [B, 478, 2 or 3] in any unit (x and y alike)."""

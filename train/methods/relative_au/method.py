@@ -26,14 +26,13 @@ from engines.contract import GraphName
 from rtxfer.errors import InputError
 from train.data.batch import Batch
 from train.data.recipe import Recipe
-from train.methods.carrier.carrier import GUIDES, PIXELS
-from train.methods.carrier.method import PAIRED, CarriedMethod, Portrait, Shown
+from train.methods.carrier.carrier import GUIDES
+from train.methods.carrier.game import UnitsGame
+from train.methods.carrier.method import PAIRED
 from train.methods.method import Graph, Networks, Phase, Step, Terms
-from train.methods.phase import straight_fall
 from train.methods.relative_au.networks import LEVELS, Decoder, Encoder
-from train.networks.au_discriminator import AuDiscriminator, gradient_penalty, wasserstein
+from train.networks.au_discriminator import AuDiscriminator
 from train.networks.losses import total_variation
-from train.networks.windows import sample, window_points
 
 NOW_NOISE: Final = 0.02
 WANTED_NOISE: Final = 0.1
@@ -49,7 +48,7 @@ ADAPTED: Final = (
 )
 
 
-class RelativeAu(CarriedMethod):
+class RelativeAu(UnitsGame):
     """The method; see `train.methods.method.Method`.
 
     Args:
@@ -64,7 +63,6 @@ class RelativeAu(CarriedMethod):
 
     name = "relative_au"
     levels = LEVELS
-    condition = "action_units"
     recipe = Recipe(
         frozenset({
             *("action_units", "absolute_action_units", "target_action_units"),
@@ -102,11 +100,11 @@ class RelativeAu(CarriedMethod):
         cross: int = 2,
         adversarial_from: int = 0,
     ) -> None:
-        super().__init__(carrier)
+        super().__init__(carrier, cross, adversarial_from)
         if condition not in ("film", "concat"):
             raise InputError(f"A condition cannot enter by {condition}.", "Known: film, concat.")
         self._width, self._way, self._fusion = width, condition, fusion
-        self._relative, self._every, self._from = relative, cross, adversarial_from
+        self._relative = relative
 
     def build(self) -> dict[str, nn.Module]:
         """Encoder, decoder and discriminator."""
@@ -118,15 +116,9 @@ class RelativeAu(CarriedMethod):
         }
 
     def phases(self) -> tuple[Phase, ...]:
-        """The generator, the discriminator on what that drew, and its penalty alone."""
-        told = ("discriminator",)
-        return (
-            Phase("generator", self.generator, self._generator_losses),
-            Phase("discriminator", told, self._discriminator_losses, 1e-4, (0.5, 0.999),
-                  schedule=straight_fall(0.6, 0.1), exact=True),
-            Phase("penalty", told, self._penalty, 1e-4, (0.5, 0.999),
-                  schedule=straight_fall(0.6, 0.1), exact=True, optimiser="discriminator"),
-        )  # fmt: skip
+        """The generator, then its game."""
+        generator = Phase("generator", self.generator, self._generator_losses)
+        return generator, *self._game_phases()
 
     def _generator_losses(self, step: Step) -> Terms:
         """Pairs, then strangers."""
@@ -134,84 +126,30 @@ class RelativeAu(CarriedMethod):
         portrait = self.portrait(networks, batch.target_image, batch.target_landmarks)
         wanted = self._wanted(batch, _noisy(batch.action_units, NOW_NOISE))
         terms = self.paired_terms(step, self.show(networks, portrait, batch.landmarks, wanted))
-        few = portrait.first(-(-len(batch) // self._every))
-        change = self._cross_units(batch)[: len(few.image)]
-        wanted = self._wanted(batch, change)
-        crossed = self.show(networks, few, batch.cross_landmarks[: len(change)], wanted)
-        step.keep({"fake": crossed.seen})
-        terms |= self.likeness(step, few, crossed)
-        if step.number >= self._from and step.weighs("cross/adversarial", "cross/units"):
-            realness, units = networks["discriminator"](crossed.seen)
-            terms["cross/adversarial"] = -realness.mean()
-            shall = (batch.target_action_units[: len(change)] + change).clamp(0, 1)
-            terms["cross/units"] = (units - shall).square().mean()
+        crossed = self._cross(networks, batch, portrait)
+        step.keep({"fake": crossed.shown.seen})
+        terms |= self._cross_terms(step, crossed)
         if step.weighs("tv"):
-            terms |= total_variation(crossed.window.rgb)
-        if step.weighs("cross/cycle"):
-            terms |= self._cycle(step, few, crossed, change)
+            terms |= total_variation(crossed.shown.window.rgb)
         if step.weighs("unmoved"):
-            still = self._still(batch, few)
+            few = crossed.portrait
+            still = self._wanted(batch, torch.zeros_like(crossed.change))
             rest = self.show(networks, few, few.landmarks, still)
             own = self.carrier.own_window(few.image, few.landmarks)
             terms["unmoved"] = (rest.window.rgb - own).abs().mean()
         return terms
 
-    def _cycle(self, step: Step, portrait: Portrait, crossed: Shown, change: Tensor) -> Terms:
-        """`cross/cycle`: moved back by −v, the portrait is there again."""
-        there = self.portrait(step.networks, self.whole(portrait, crossed), crossed.driven[..., :3])
-        back = self._wanted(step.batch, -change)
-        again = self.show(step.networks, there, portrait.landmarks, back)
-        own = self.carrier.own_window(portrait.image, portrait.landmarks)
-        return {"cross/cycle": (again.seen - own).abs().mean()}
-
-    def _discriminator_losses(self, step: Step) -> Terms:
-        """Real windows against drawn ones; units are told of real ones alone, from the start."""
-        network, batch = step.networks["discriminator"], step.batch
-        real = self._real(batch)
-        realness, units = network(real)
-        terms = {"units": (units - batch.absolute_action_units[: len(real)]).square().mean()}
-        if step.number >= self._from:
-            terms |= wasserstein(realness, network(self._fake(step))[0])
-        return terms
-
-    def _penalty(self, step: Step) -> Terms:
-        """A step of its own, as in the authors' code."""
-        if step.number < self._from:
-            return {}
-        fake = self._fake(step)
-        real = self._real(step.batch)[: len(fake)]
-        return gradient_penalty(step.networks["discriminator"], real, fake)
-
-    def _real(self, batch: Batch) -> Tensor:
-        """Windows of the truths."""
-        return self.carrier.own_window(batch.image, batch.landmarks)
-
-    @torch.no_grad()
-    def _fake(self, step: Step) -> Tensor:
-        """Windows of strangers' portraits: those of this step's generator, or made anew."""
-        if "fake" not in step.kept:
-            batch = step.batch
-            portrait = self.portrait(step.networks, batch.target_image, batch.target_landmarks)
-            few = portrait.first(-(-len(batch) // self._every))
-            change = self._cross_units(batch)[: len(few.image)]
-            driven = batch.cross_landmarks[: len(change)]
-            shown = self.show(step.networks, few, driven, self._wanted(batch, change))
-            step.keep({"fake": shown.seen})
-        return step.kept["fake"]
-
-    def _cross_units(self, batch: Batch) -> Tensor:
-        """By how much the next sample's person changed, as a little more or less."""
-        return _noisy(batch.action_units.roll(-1, 0), WANTED_NOISE)
+    def _change(self, batch: Batch) -> Tensor:
+        """The next sample's person's, as a little more or less."""
+        return _noisy(super()._change(batch), WANTED_NOISE)
 
     def _wanted(self, batch: Batch, change: Tensor) -> Tensor:
         """The condition of a change: itself, or what then is wanted."""
-        if self._relative:
-            return change
-        return (batch.target_action_units[: len(change)] + change).clamp(0, 1)
+        return change if self._relative else self._shall(batch, change)
 
-    def _still(self, batch: Batch, portrait: Portrait) -> Tensor:
-        count = len(portrait.image)
-        return self._wanted(batch, torch.zeros_like(batch.action_units[:count]))
+    def _back(self, batch: Batch, change: Tensor) -> Tensor:
+        """The condition that undoes it."""
+        return self._wanted(batch, -change if self._relative else torch.zeros_like(change))
 
     def samples(self, networks: Networks, batch: Batch) -> dict[str, Tensor]:
         """A pair in all its stages, and the portrait moved by the next sample's person."""
@@ -220,8 +158,7 @@ class RelativeAu(CarriedMethod):
         shown = self.show(networks, portrait, batch.landmarks, wanted)
         theirs = self._wanted(batch, batch.action_units.roll(-1, 0))
         crossed = self.show(networks, portrait, batch.cross_landmarks, theirs)
-        driver = sample(batch.image.roll(-1, 0), _window_of(crossed), PIXELS)
-        return self.pictures(batch, shown) | {"stranger": driver, "moved by": crossed.seen}
+        return self._pair_and_stranger(batch, shown, crossed)
 
     def manifest(self) -> dict[str, Any]:
         """What the method knows of the bundle."""
@@ -240,7 +177,3 @@ class RelativeAu(CarriedMethod):
 
 def _noisy(units: Tensor, amount: float) -> Tensor:
     return units + amount * (2 * torch.rand_like(units) - 1)
-
-
-def _window_of(shown: Shown) -> Tensor:
-    return window_points(shown.window.centre, shown.window.span, PIXELS)
