@@ -49,7 +49,8 @@ def posed_batch(posed: SimpleNamespace, count: int = 1) -> Batch:
     }  # fmt: skip
     return Batch(
         **{name: value.repeat(count, *[1] * (value.dim() - 1)) for name, value in several.items()},
-        kind=torch.zeros(count), action_units=units, absolute_action_units=units,
+        kind=torch.zeros(count), emotion=torch.tensor([1, -1] * count)[:count],
+        action_units=units, absolute_action_units=units,
         target_action_units=torch.zeros_like(units), **masks,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from train.data.packing import PackWriter
 from train.data.pair_sampler import PairSampler
 from train.data.prepare import CROP_SCALE
 from train.data.pseudo_pairs import hidden_landmarks
+from train.data.recipe import Recipe
 
 UNTOUCHED = {
     "scale": 0.0,
@@ -310,3 +311,13 @@ def test_frames_keep_the_heads_motion_or_are_aligned(pack: Pack) -> None:
 def test_bytes_become_floats_once() -> None:
     pack_batch = collate([{name: np.zeros((1, 4, 4), np.float32) for name in FIELDS}])
     assert torch.equal(pack_batch.to("cpu").image, pack_batch.image)
+
+
+def test_the_truths_own_label_comes_along(tmp_path: Path) -> None:
+    with PackWriter(tmp_path, 64, CROP_SCALE, 95) as writer:
+        for number, label in enumerate(("neutral", "smiling")):
+            writer.add(label, facts(expression=label), [made_up_crop(number, mouth=number)], {})
+    faces = Faces(Pack(tmp_path, "train"), 64, 0, Mix(pairs=1), Recipe(frozenset({"emotion"})))
+    batch = one_batch(faces, range(8))
+    assert set(batch.emotion.tolist()) <= {0, 1}
+    assert len(set(batch.emotion.tolist())) == 2
