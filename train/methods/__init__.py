@@ -9,6 +9,7 @@ from rtxfer.errors import InputError
 from train.methods.method import Method
 
 METHODS: Final = {
+    "dense_geometry": "train.methods.dense_geometry.method:DenseGeometry",
     "flow": "train.methods.flow.method:Flow",
     "relative_au": "train.methods.relative_au.method:RelativeAu",
 }

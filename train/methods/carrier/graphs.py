@@ -23,7 +23,12 @@ FACE: Final = ("image", "landmarks")
 
 
 def graphs(
-    carrier: Carrier, encoder: nn.Module, decoder: nn.Module, levels: int, condition: str
+    carrier: Carrier,
+    encoder: nn.Module,
+    decoder: nn.Module,
+    levels: int,
+    condition: str,
+    reading: nn.Module | None = None,
 ) -> dict[GraphName, Graph]:
     """`target` and `render`; weights bear the names `encoder` and `decoder`.
 
@@ -33,12 +38,13 @@ def graphs(
         decoder: features, guide, condition → what is drawn, see `Carrier.draw`.
         levels: how many features there are.
         condition: name of the contract's input that is the condition.
+        reading: what makes the decoder's condition of it; None takes it as it is.
     """
     states = ("state_image", *(f"state_features_{level}" for level in range(levels)))
     asked = (*states, "target_landmarks", "landmarks", condition)
     return {
         "target": Graph(Target(carrier, encoder), FACE, states),
-        "render": Graph(Render(carrier, decoder), asked, ("rgb", "alpha", "flow")),
+        "render": Graph(Render(carrier, decoder, reading), asked, ("rgb", "alpha", "flow")),
     }
 
 
@@ -58,9 +64,11 @@ class Target(nn.Module):
 class Render(nn.Module):
     """The flow of the crop, and the window laid into it."""
 
-    def __init__(self, carrier: Carrier, decoder: nn.Module) -> None:
+    def __init__(
+        self, carrier: Carrier, decoder: nn.Module, reading: nn.Module | None = None
+    ) -> None:
         super().__init__()
-        self.carrier, self.decoder = carrier, decoder
+        self.carrier, self.decoder, self.reading = carrier, decoder, reading
 
     def forward(self, image: Tensor, *given: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """rgb [1, 3, S, S], alpha [1, 1, S, S], flow [1, 2, F, F] by the contract.
@@ -75,5 +83,7 @@ class Render(nn.Module):
         flow = flow.transpose(1, 2).reshape(1, 2, warp.FLOW, warp.FLOW)
         carried = self.carrier(image, target, driven, flow)
         moved = [carried.features(own) for own in features]
+        if self.reading is not None:
+            condition = self.reading(condition)
         window = self.carrier.draw(carried, self.decoder(moved, carried.guide, condition))
         return composed([window], flow, image.shape[-1])

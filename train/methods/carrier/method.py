@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from engines.contract import GraphName
 from rtxfer.errors import InputError
@@ -72,6 +72,16 @@ class Shown(NamedTuple):
     seen: Tensor
     driven: Tensor
 
+    def first(self, count: int) -> Shown:
+        """Only the first ones."""
+        window, bend = self.window, self.window.bend
+        kept = Window(
+            window.centre[:count], window.span[:count], window.points[:count],
+            window.origins[:count], None if bend is None else bend[:count],
+            window.rgb[:count], window.alpha[:count],
+        )  # fmt: skip
+        return Shown(kept, self.warped[:count], self.seen[:count], self.driven[:count])
+
 
 class CarriedMethod:
     """Half of a method; see `train.methods.method.Method`.
@@ -81,7 +91,8 @@ class CarriedMethod:
 
     Attributes:
         levels: how many features the encoder gives.
-        condition: the contract's input that is the decoder's condition.
+        condition: the contract's input that is the decoder's condition, or is read into it.
+        reading: what reads it, exported before the decoder; None where it is taken as it is.
     """
 
     name: str
@@ -89,6 +100,7 @@ class CarriedMethod:
     presets: Mapping[str, Sequence[str]] = {}
     levels: int
     condition: str
+    reading: nn.Module | None = None
 
     def __init__(self, carrier: str = "face") -> None:
         if carrier not in KINDS:
@@ -190,7 +202,8 @@ class CarriedMethod:
     def graphs(self, networks: Networks) -> dict[GraphName, Graph]:
         """`target` and `render`; see `train.methods.carrier.graphs`."""
         encoder, decoder = networks["encoder"], networks["decoder"]
-        return graphs(Carrier(self.kind), encoder, decoder, self.levels, self.condition)
+        carrier = Carrier(self.kind)
+        return graphs(carrier, encoder, decoder, self.levels, self.condition, self.reading)
 
     def _manifest(self, paper: str, adapted: str) -> dict[str, Any]:
         return warp.manifest() | {

@@ -87,13 +87,18 @@ def _shares(corners: Reals, pixels: Reals) -> tuple[Reals, bool]:
 
 
 class FaceMaps(nn.Module):
-    """Landmarks → maps; nothing in it is learned."""
+    """Landmarks → maps; nothing in it is learned.
+
+    Attributes:
+        face: which pixels show one, [SIDE², 1], 0 or 1.
+        canonical: the canonical face, [1, 478, 3].
+    """
 
     weights: Tensor
     around: Tensor
     triangles: Tensor
     face: Tensor
-    rigid: Tensor
+    canonical: Tensor
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +108,7 @@ class FaceMaps(nn.Module):
             ("around", torch.from_numpy(made.around).float()),
             ("triangles", torch.from_numpy(mesh_triangles().T.copy())),
             ("face", torch.from_numpy(made.weights.sum(1) > 0.5).float()[:, None]),
-            ("rigid", torch.from_numpy(canonical_face()[RIGID])),
+            ("canonical", torch.from_numpy(canonical_face()[None].copy())),
         ):
             self.register_buffer(name, value, persistent=False)
 
@@ -137,9 +142,10 @@ class FaceMaps(nn.Module):
         with torch.autocast(landmarks.device.type, enabled=False):
             with torch.no_grad():
                 held = (landmarks if like is None else like)[:, RIGID].float()
-                middle, mean = held.mean(1, keepdim=True), self.rigid.mean(0)
+                onto = self.canonical[0, RIGID]
+                middle, mean = held.mean(1, keepdim=True), onto.mean(0)
                 about = held - middle
-                u, spread, vt = torch.linalg.svd((self.rigid - mean).T @ about)
+                u, spread, vt = torch.linalg.svd((onto - mean).T @ about)
                 sign = torch.ones_like(spread)
                 sign[:, 2] = torch.det(u @ vt).sign()
                 turn = (u * sign[:, None]) @ vt
