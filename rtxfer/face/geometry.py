@@ -93,7 +93,7 @@ def canonical_face() -> Points:
 def mesh_triangles() -> npt.NDArray[np.intp]:
     """Triangles [T, 3] of the canonical mesh, over landmarks 0–467; lips and lids are closed."""
     with resources.files("rtxfer.face").joinpath("canonical_face.npz").open("rb") as file:
-        triangles = np.load(file)["triangles"].astype(np.intp)
+        triangles: npt.NDArray[np.intp] = np.load(file)["triangles"].astype(np.intp)
     triangles.flags.writeable = False
     return triangles
 
