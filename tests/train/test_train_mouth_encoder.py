@@ -13,8 +13,9 @@ from rtxfer.face.signal import Signal
 from rtxfer.frame import Frame
 from train.data.batch import Batch
 from train.methods.flow.method import UNREAD, Flow, _codes
-from train.methods.flow.mouth_encoder import CHANNELS, PIXELS, Disguise, MouthReader
+from train.methods.flow.mouth_encoder import CHANNELS, PIXELS, MouthReader
 from train.methods.flow.mouth_nodes import BETWEEN, MouthNodes
+from train.networks.disguise import Disguise
 
 
 @pytest.fixture(scope="module")
@@ -105,28 +106,6 @@ class TestReader:
 
 
 class TestDisguise:
-    def test_both_pictures_of_a_driver_are_disguised_alike(self) -> None:
-        disguise = Disguise.drawn(5, 2, torch.device("cpu"))
-        for part in (disguise.shape, disguise.gain, disguise.shift, disguise.noise):
-            assert torch.equal(part[:5], part[5:])
-            assert not torch.equal(part[0], part[1])
-
-    def test_now_and_then_something_hides_a_mouth(self) -> None:
-        torch.manual_seed(0)
-        disguise = Disguise.drawn(600, 1, torch.device("cpu"))
-        assert disguise.veil.shape == (600, 1, PIXELS, PIXELS)
-        hidden = disguise.veil.mean((1, 2, 3))
-        assert 0.27 < (hidden > 0.01).float().mean() < 0.42
-        assert 0.3 < hidden.max() < 0.5
-        # A hand half of the time, else of one colour.
-        pictures = torch.rand(600, 3, PIXELS, PIXELS)
-        plain = disguise._replace(
-            gain=torch.ones(()), shift=torch.zeros(()), noise=torch.zeros(()),
-            veil=torch.ones_like(disguise.veil),
-        )  # fmt: skip
-        flat = plain(pictures).std((2, 3)).amax(1) < 1e-5
-        assert 0.35 < flat.float().mean() < 0.65
-
     def test_nodes_stay_on_the_face_that_is_bent(
         self, reader: MouthReader, faces: tuple[Tensor, Tensor]
     ) -> None:

@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from rtxfer.face import landmarks as lm
 from train.methods.warp.torch_flow import LandmarkFlow
+from train.networks.disguise import Disguise
 from train.networks.face_hull import FaceHull
 from train.networks.windows import (
     Window,
@@ -113,15 +114,21 @@ class Carrier(nn.Module):
         self.hull = FaceHull()
         self.register_buffer("cover", square(PIXELS), persistent=False)
 
-    def own_window(self, image: Tensor, landmarks: Tensor) -> Tensor:
-        """The portrait's own window [B, 3, P, P], which encoders see.
+    def own_window(
+        self, image: Tensor, landmarks: Tensor, disguise: Disguise | None = None
+    ) -> Tensor:
+        """A face's own window [B, 3, P, P], which encoders see.
 
         Args:
             image: its crop, [B, 3, S, S] in [-1, 1].
             landmarks: its own, [B, 478, ≥2] in crop units.
+            disguise: of a driver, in training.
         """
-        points = window_points(*_place(landmarks[..., :2]), PIXELS)
-        return sample(image, points, PIXELS)
+        centre, span = _place(landmarks[..., :2])
+        points = window_points(centre, span, PIXELS)
+        if disguise is None:
+            return sample(image, points, PIXELS)
+        return disguise(sample(image, disguise.bent(points, centre), PIXELS))
 
     def carried_landmarks(self, target: Tensor, driven: Tensor) -> Tensor:
         """Where the carrier takes the portrait's landmarks, [B, 478, 2].

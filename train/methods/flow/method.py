@@ -27,11 +27,12 @@ from train.data.batch import Batch
 from train.data.recipe import Recipe
 from train.methods.flow.graphs import graphs
 from train.methods.flow.heads import eyes_head, mouth_head
-from train.methods.flow.mouth_encoder import Disguise, MouthReader
+from train.methods.flow.mouth_encoder import PIXELS, MouthReader
 from train.methods.method import Graph, Networks, Outputs, Phase, Step, Terms
 from train.methods.warp import method as warp
 from train.methods.warp.torch_flow import LandmarkFlow
 from train.methods.warp.whole_face import whole_face
+from train.networks.disguise import Disguise
 from train.networks.losses import (
     PatchDiscriminator,
     discriminator_loss,
@@ -269,7 +270,7 @@ def _codes(reader: nn.Module, batch: Batch) -> Tensor:
         own, now = reader(pictures, faces).chunk(2)
         return torch.cat([now - own, own], 1)
     own = reader(batch.target_image, batch.target_landmarks)
-    disguise = Disguise.drawn(len(batch), 2, batch.image.device)
+    disguise = Disguise.drawn(len(batch), 2, batch.image.device, PIXELS)
     rest, now = reader(pictures, faces, disguise).chunk(2)
     read = torch.rand(len(batch), 1, 1, 1, device=batch.image.device) > UNREAD
     return torch.cat([(now - rest) * read, own], 1)
