@@ -10,6 +10,7 @@ from train.methods.method import Method
 
 METHODS: Final = {
     "dense_geometry": "train.methods.dense_geometry.method:DenseGeometry",
+    "aip_gan": "train.methods.aip_gan.method:AipGan",
     "flow": "train.methods.flow.method:Flow",
     "relative_au": "train.methods.relative_au.method:RelativeAu",
 }

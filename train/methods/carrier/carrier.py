@@ -130,6 +130,16 @@ class Carrier(nn.Module):
             return sample(image, points, PIXELS)
         return disguise(sample(image, disguise.bent(points, centre), PIXELS))
 
+    def place(self, target: Tensor, driven: Tensor) -> tuple[Tensor, Tensor]:
+        """Middle and span of the window in which a moved portrait is drawn, [B, 1, 2], crop units;
+        of its own window, where nothing moves.
+
+        Args:
+            target: the portrait's landmarks, [B, 478, ≥2] in crop units.
+            driven: where the motion takes them, likewise.
+        """
+        return _place(self.carried_landmarks(target[..., :2].float(), driven[..., :2].float()))
+
     def carried_landmarks(self, target: Tensor, driven: Tensor) -> Tensor:
         """Where the carrier takes the portrait's landmarks, [B, 478, 2].
 

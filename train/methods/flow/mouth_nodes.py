@@ -11,15 +11,13 @@ from torch import Tensor, nn
 
 from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import canonical_face
+from train.networks.nodes import laid_around
 
 NEAR: Final = 1.8
 """Canonical centimetres from the lips within which landmarks are nodes."""
 
 BETWEEN: Final = (0.2, 0.5, 0.8)
 """Of the way from the upper to the lower lip's margin, where there are more."""
-
-LEAST_WEIGHT: Final = 0.05
-"""Weight of all nodes at which half of their codes is left."""
 
 REACH: Final = 4.5 / 256
 """Distance from a node at which its code counts exp(−½), crop units."""
@@ -62,8 +60,4 @@ class MouthNodes(nn.Module):
         Returns:
             [B, P, C]: blended between nodes, fading to 0 far from all of them.
         """
-        nodes = self(landmarks)
-        apart = (points[:, :, None] - nodes[:, None]).square().sum(-1)
-        weight = torch.exp(apart * (-0.5 / REACH**2))
-        spread = weight @ code.float()[..., 0].transpose(1, 2)
-        return spread / (weight.sum(-1, keepdim=True) + LEAST_WEIGHT)
+        return laid_around(code, self(landmarks), points, REACH)

@@ -1,0 +1,1 @@
+"""`aip_gan`: attended identity and expression, pooled bilinearly."""
