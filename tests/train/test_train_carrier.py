@@ -96,6 +96,18 @@ def test_a_pose_is_carried_and_an_expression_is_not(posed: SimpleNamespace) -> N
     assert torch.equal(Carrier("none").carried_landmarks(own, turned), own)
 
 
+def test_a_pose_stays_exact_under_autocast(posed: SimpleNamespace) -> None:
+    carrier = Carrier("pose")
+    own, driven = posed.source[..., :2], posed.driven[..., :2]
+    exact = carrier.carried_landmarks(own, driven)
+    with torch.autocast("cpu", torch.bfloat16):
+        found = carrier.carried_landmarks(own, driven)
+        centre, _ = carrier.place(own, driven)
+    assert torch.equal(found, exact)
+    assert torch.equal(centre, carrier.place(own, driven)[0])
+    assert torch.equal(centre, carrier(posed.image, posed.source, posed.driven).centre)
+
+
 def test_features_are_carried_with_the_picture(posed: SimpleNamespace) -> None:
     carrier = Carrier()
     own = carrier.own_window(posed.image, posed.source)

@@ -16,10 +16,9 @@ from torch.nn import functional
 
 from train.methods.aip_gan.attention import ChannelAttention
 from train.methods.aip_gan.face_nodes import MARKS, TOKENS, FaceNodes
-from train.methods.carrier.carrier import PIXELS, Carrier
-from train.methods.flow.mouth_encoder import Disguise
+from train.methods.carrier.carrier import Carrier
 from train.networks.blocks import Block, act, conv
-from train.networks.windows import sample, window_points
+from train.networks.disguise import Disguise
 
 CHANNELS: Final = 16
 """Numbers of each token."""
@@ -49,14 +48,11 @@ def seen_in(
     face = landmarks[..., :2].float()
     centre, span = carrier.place(face, face)
     places = (face - centre) / span + 0.5
-    if disguise is None:
-        return Seen(carrier.own_window(image, landmarks), places)
-    with torch.autocast(image.device.type, enabled=False):  # bf16 is off by a pixel
-        points = window_points(centre, span, PIXELS)
-        points = (points - centre) @ disguise.shape.transpose(1, 2) + centre
-        back = torch.linalg.inv(disguise.shape).transpose(1, 2)
-        places = (places - 0.5) @ back + 0.5
-    return Seen(disguise(sample(image, points, PIXELS)), places)
+    if disguise is not None:
+        with torch.autocast(image.device.type, enabled=False):  # bf16 is off by a pixel
+            back = torch.linalg.inv(disguise.shape).transpose(1, 2)
+            places = (places - 0.5) @ back + 0.5
+    return Seen(carrier.own_window(image, landmarks, disguise), places)
 
 
 class ExpressionEncoder(nn.Module):
@@ -77,10 +73,10 @@ class ExpressionEncoder(nn.Module):
         self.back = Block(2 * d)
         self.channels = ChannelAttention(2 * d) if attention else None
         self.look = conv(2 * d, len(MARKS), 1) if attention else None
-        if self.look is not None:
+        if self.look is not None and self.look.bias is not None:
             with torch.no_grad():
                 self.look.weight.mul_(0.1)
-                self.look.bias += UNSURE
+                self.look.bias.fill_(UNSURE)
         self.nodes = FaceNodes()
         self.names = nn.Parameter(torch.randn(1, name, TOKENS, 1) * 0.3)
         self.first, self.tell = conv(2 * d + name, 64, 1), conv(64, CHANNELS, 1)

@@ -35,8 +35,8 @@ from train.methods.aip_gan.identity import LEVELS, IdentityEncoder, Intrinsic, I
 from train.methods.aip_gan.networks import Decoder
 from train.methods.carrier.carrier import GUIDES, PIXELS, Carrier
 from train.methods.carrier.method import PAIRED, CarriedMethod, Portrait, Shown
-from train.methods.flow.mouth_encoder import Disguise
 from train.methods.method import Graph, Networks, Phase, Step, Terms
+from train.networks.disguise import Disguise
 from train.networks.losses import (
     PatchDiscriminator,
     discriminator_loss,
@@ -98,6 +98,7 @@ class AipGan(CarriedMethod):
         attention: whether the encoders attend; without it nothing supervises them either.
         bilinear: whether features are multiplied; else concatenated.
         cross: one sample in so many is also moved by the next one's person.
+        patches: channels of the discriminator's first layer.
         adversarial_from: step from which the discriminator plays along.
     """
 
@@ -135,13 +136,14 @@ class AipGan(CarriedMethod):
         attention: bool = True,
         bilinear: bool = True,
         cross: int = 2,
+        patches: int = 32,
         adversarial_from: int = 1000,
     ) -> None:
         super().__init__(carrier)
         if cross < 1:
             raise InputError(f"One sample in {cross} cannot be moved by a stranger.", "Take 1 up.")
         self._width, self._attention, self._bilinear = width, attention, bilinear
-        self._every, self._from = cross, adversarial_from
+        self._every, self._patches, self._from = cross, patches, adversarial_from
         self._nodes, self._intrinsic = FaceNodes(), Intrinsic()
 
     def build(self) -> dict[str, nn.Module]:
@@ -151,7 +153,7 @@ class AipGan(CarriedMethod):
             "encoder": IdentityEncoder(self._width, self._attention),
             "decoder": Decoder(self._width, 2 * CHANNELS, guides, self._bilinear),
             "expression": ExpressionEncoder(self._width, self._attention),
-            "discriminator": PatchDiscriminator(3 + 3, 32, depth=3),
+            "discriminator": PatchDiscriminator(3 + 3, self._patches, depth=3),
         }
         return built | ({"intrinsic": IntrinsicHead(self._width)} if self._attention else {})
 

@@ -149,7 +149,10 @@ class Carrier(nn.Module):
         """
         if self.kind == "face":
             return driven
-        return target if self.kind == "none" else _rigidly(target, driven)
+        if self.kind == "none":
+            return target
+        with torch.autocast(target.device.type, enabled=False):  # bf16 is off by a pixel
+            return _rigidly(target.float(), driven.float())
 
     def forward(
         self, image: Tensor, target: Tensor, driven: Tensor, flow: Tensor | None = None
