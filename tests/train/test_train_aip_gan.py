@@ -145,7 +145,7 @@ class TestEncoders:
         assert torch.allclose(pooled[0, :, 0, 0], chin, atol=1e-2)
 
     def test_it_learns_where_landmarks_are(self, batch: Batch) -> None:
-        """Of two windows, from the term alone."""
+        """Of one window, from the term alone."""
         torch.manual_seed(0)
         encoder = ExpressionEncoder(4)
         adam = torch.optim.Adam(encoder.parameters(), 1e-2)
@@ -160,7 +160,7 @@ class TestEncoders:
             loss.backward()
             adam.step()
             off.append(float(loss.detach()))
-        assert off[-1] < 0.6 * off[0]
+        assert off[-1] < 0.75 * off[0]
 
     def test_heat_maps_and_tokens_stay_exact_under_autocast(self, batch: Batch) -> None:
         method = small()
