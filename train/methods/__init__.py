@@ -9,8 +9,8 @@ from rtxfer.errors import InputError
 from train.methods.method import Method
 
 METHODS: Final = {
-    "dense_geometry": "train.methods.dense_geometry.method:DenseGeometry",
     "aip_gan": "train.methods.aip_gan.method:AipGan",
+    "dense_geometry": "train.methods.dense_geometry.method:DenseGeometry",
     "flow": "train.methods.flow.method:Flow",
     "relative_au": "train.methods.relative_au.method:RelativeAu",
 }
