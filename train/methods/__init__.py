@@ -11,6 +11,7 @@ from train.methods.method import Method
 METHODS: Final = {
     "aip_gan": "train.methods.aip_gan.method:AipGan",
     "dense_geometry": "train.methods.dense_geometry.method:DenseGeometry",
+    "eet": "train.methods.eet.method:Eet",
     "flow": "train.methods.flow.method:Flow",
     "relative_au": "train.methods.relative_au.method:RelativeAu",
 }
