@@ -122,7 +122,7 @@ class Eet(CarriedMethod):
             "decoder": Decoder(self._width, guides),
             "head": UnitHead(),
             "guesser": UnitGuesser(self._width),
-            "discriminator": PatchDiscriminator(3, 32, depth=3),
+            "discriminator": PatchDiscriminator(3, 4 * self._width // 3, depth=3),
         }
 
     def phases(self) -> tuple[Phase, ...]:
