@@ -74,10 +74,10 @@ def export_run(method: Method, run: Path, folder: Path, data: Path, name: str) -
     graphs = method.graphs(own)
     faces = Faces(Pack(data), mix=Mix(pairs=1.0))
     batches = [one_batch(faces, range(n, n + 1)).to("cpu") for n in range(COMPARED)]
-    models = {
-        key: convert(graphs[key], call.inputs) for key, call in run_all(graphs, batches[0]).items()
-    }
-    for key, error in _errors(graphs, models, batches).items():
+    code = str(method.manifest().get("code", "relative"))
+    calls = run_all(graphs, batches[0], code)
+    models = {key: convert(graphs[key], call.inputs) for key, call in calls.items()}
+    for key, error in _errors(graphs, models, batches, code).items():
         if error > MOST_ERROR:
             raise RtxferError(
                 f"The {key} graph differs by {error:.1e} between torch and ONNX Runtime.",
@@ -96,12 +96,13 @@ class Call(NamedTuple):
     outputs: dict[str, Tensor]
 
 
-def run_all(graphs: Graphs, batch: Batch) -> dict[GraphName, Call]:
+def run_all(graphs: Graphs, batch: Batch, code: str = "relative") -> dict[GraphName, Call]:
     """Run a bundle's graphs in torch, one after the other, as the host does.
 
     Args:
         graphs: of one bundle.
         batch: one sample: the portrait, and the driver, who rests as the portrait does.
+        code: how the render graph takes it, see `Manifest`.
     """
     portrait = {"image": batch.target_image, "landmarks": batch.target_landmarks}
     driver = {"image": batch.image, "landmarks": batch.landmarks}
@@ -114,8 +115,9 @@ def run_all(graphs: Graphs, batch: Batch) -> dict[GraphName, Call]:
     }
     if "driver" in graphs:
         calls["driver"] = _call(graphs["driver"], driver)
-        rest = _call(graphs["driver"], portrait).outputs["code"]
-        given["code"] = calls["driver"].outputs["code"] - rest
+        given["code"] = calls["driver"].outputs["code"]
+        if code == "relative":
+            given["code"] = given["code"] - _call(graphs["driver"], portrait).outputs["code"]
     return calls | {"render": _call(graphs["render"], given)}
 
 
@@ -155,7 +157,10 @@ def convert(graph: Graph, inputs: Mapping[str, Tensor]) -> onnx.ModelProto:
 
 
 def _errors(
-    graphs: Graphs, models: Mapping[GraphName, onnx.ModelProto], batches: Sequence[Batch]
+    graphs: Graphs,
+    models: Mapping[GraphName, onnx.ModelProto],
+    batches: Sequence[Batch],
+    code: str,
 ) -> dict[GraphName, float]:
     """Largest difference of each graph's outputs between torch and ONNX Runtime."""
     errors = dict.fromkeys(graphs, 0.0)
@@ -166,7 +171,7 @@ def _errors(
             onnx.save(model, path)
             engines[name] = opened.enter_context(open_engine(path, "onnxruntime"))
         for batch in batches:
-            for name, call in run_all(graphs, batch).items():
+            for name, call in run_all(graphs, batch, code).items():
                 found = engines[name].run({key: v.numpy() for key, v in call.inputs.items()})
                 apart = [np.abs(found[key] - v.numpy()).max() for key, v in call.outputs.items()]
                 errors[name] = max(errors[name], *map(float, apart))

@@ -27,6 +27,7 @@ def check_export(
     models = {str(name): convert(graph, calls[name].inputs) for name, graph in graphs.items()}
     write_bundle(folder, method.manifest() | {"name": "fresh"}, models)
     bundle = open_bundle(folder)
+    assert bundle.manifest.draws, "what it draws would never be fetched"
     for name, call in calls.items():
         graph = onnx.load(bundle.graph(name))
         assert graph.opset_import[0].version == 18

@@ -206,7 +206,7 @@ class CarriedMethod:
         return graphs(carrier, encoder, decoder, self.levels, self.condition, self.reading)
 
     def _manifest(self, paper: str, adapted: str) -> dict[str, Any]:
-        return warp.manifest() | {
+        return warp.shared_facts() | {
             "name": self.name,
             "method": self.name,
             "paper": paper,

@@ -211,11 +211,10 @@ class Flow:
 
     def manifest(self) -> dict[str, Any]:
         """What the method knows of the bundle."""
-        return warp.manifest() | {
+        return warp.shared_facts() | {
             "name": self.name,
             "method": self.name,
             "fidelity": "original",
-            "draws": True,
             "code_region": "mouth",
             "adapted": "ours, with ideas of Ling 2020, EET 2021, AIP-GAN 2020 and Bodur 2021",
             "precision": "Coordinates, distances, softmax and grids stay FP32; U-Nets need not.",

@@ -247,17 +247,23 @@ def build(shape: Shape | None = None) -> dict[str, onnx.ModelProto]:
     return {"target": target, "render": render}
 
 
-def manifest() -> dict[str, Any]:
-    """The bundle's manifest, but for the graphs."""
+def shared_facts() -> dict[str, Any]:
+    """What manifests say of every method that stands on this one: its licence and its crop."""
     return {
-        "name": "warp",
         "version": "1",
-        "method": "warp",
         "paper": "",
-        "fidelity": "original",
-        "draws": False,
         "licence": "Apache-2.0",
         "size": SIZE,
         "crop_scale": CROP_SCALE,
+    }
+
+
+def manifest() -> dict[str, Any]:
+    """The bundle's manifest, but for the graphs."""
+    return shared_facts() | {
+        "name": "warp",
+        "method": "warp",
+        "fidelity": "original",
+        "draws": False,
         "precision": "Coordinates, distances and softmax must stay FP32: keep the whole graph so.",
     }
