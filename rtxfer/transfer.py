@@ -41,7 +41,7 @@ class Result:
         image: the moved portrait, RGB uint8 [H, W, 3], always of the transfer's output size.
         face: whether the driver's face was found in this frame.
         signal: what was tracked, or None.
-        motion: what was laid onto the portrait, after smoothing and easing.
+        motion: the driver's, after smoothing and easing, before any gains.
         landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
         timings: milliseconds by stage: track, read, motion, render, composite; those that ran.
     """

@@ -25,6 +25,8 @@ from rtxfer.devices.virtual_cameras import virtual_cameras
 if sys.platform != "linux":
     pytest.skip("the faked devices are Linux's", allow_module_level=True)
 
+from tests.engines.fake_cuda import FakeCuda
+from tests.engines.nvidia import gpu as gpu
 from tests.video_devices import OUTPUT, Machine
 
 Tool = Callable[..., None]
@@ -200,6 +202,14 @@ class TestEngines:
         found = by_id(backends())["onnxruntime"]
         assert found.ready
         assert found.facts["version"] == onnxruntime.__version__
+
+    def test_each_of_several_gpus_has_its_engines(self, gpu: FakeCuda) -> None:
+        gpu.gpus = 2
+        found = by_id(backends())
+        for name in ("tensorrt-fp16", "tensorrt-fp16@1", "onnxruntime-cuda@1"):
+            assert name in found
+        assert "tensorrt-fp16@2" not in found
+        assert found["tensorrt-fp16@1"].hint == "Run: rtxfer build --backend tensorrt-fp16@1"
 
     def test_a_backend_that_is_missing_says_what_to_do(
         self, monkeypatch: pytest.MonkeyPatch
