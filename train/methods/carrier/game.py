@@ -109,7 +109,9 @@ class UnitsGame(CarriedMethod):
     def _cycle(self, step: Step, crossed: Crossed) -> Terms:
         """`cross/cycle`: moved back, the portrait is there again."""
         portrait, change, shown = crossed
-        there = self.portrait(step.networks, self.whole(portrait, shown), shown.driven[..., :3])
+        # Its face lies where the carrier took it, which need not be where the motion wants it.
+        lies = self.carrier.carried_landmarks(portrait.landmarks[..., :2], shown.driven[..., :2])
+        there = self.portrait(step.networks, self.whole(portrait, shown), lies)
         back = self._back(step.batch, change)
         again = self.show(step.networks, there, portrait.landmarks, back)
         own = self.carrier.own_window(portrait.image, portrait.landmarks)
