@@ -29,11 +29,12 @@ def _root() -> None:
 def warp(
     out: Annotated[Path, typer.Option(help="Folder of the bundle.")] = Path("engines/bundles/warp"),
 ) -> None:
-    """Write the `warp` bundle, which needs no training."""
+    """Write the `warp` bundle, which needs no training; figures of one that is there are kept."""
     from train.export import write_bundle
     from train.methods.warp import method
+    from train.reexport import said_of_training
 
-    print(write_bundle(out, method.manifest(), method.build()))
+    print(write_bundle(out, method.manifest() | said_of_training(out), method.build()))
 
 
 @app.command()
@@ -108,6 +109,9 @@ def score(
 ) -> None:
     """Note whose face is in each crop of a pack, so that unlike pairs are passed over.
 
+    Where the network of emotions was fetched, the emotion is noted too, as a label for sets that
+    have none.
+
     With --doubt, once for each set, melted and violet mouths are noted too, and passed over.
     """
     from train.data.mouths import doubt_mouths
@@ -115,14 +119,16 @@ def score(
     from train.data.score import score as run
     from train.pretrained import open_pretrained
 
-    at_hand = open_pretrained(pretrained)
+    at_hand = open_pretrained(pretrained, judge=True)
     if at_hand.identity is None:
         raise RtxferError("Nobody to score with.", at_hand.missing["identity"])
     if doubt and at_hand.perceptual is None:
         raise RtxferError("Nothing to compare mouths with.", at_hand.missing["perceptual"])
     if doubt and at_hand.perceptual:
         doubt_mouths(Pack(pack), at_hand.perceptual, doubt)
-    run(Pack(pack), at_hand.identity)
+    run(Pack(pack), at_hand.identity, at_hand.emotions)
+    if at_hand.emotions is None:
+        print(f"No emotions were noted: {at_hand.missing['emotions']}")
 
 
 @app.command()
@@ -197,6 +203,24 @@ def export(
 
 
 @app.command()
+def reexport(
+    bundle: Annotated[str, typer.Argument(help="Name or folder of a bundle.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the new one; else in place of the old one.")
+    ] = None,
+) -> None:
+    """Make a bundle's graphs anew of today's code, with its own weights and figures."""
+    from engines.bundle import open_bundle
+    from train.reexport import reexport as run
+
+    folder = out or open_bundle(bundle).folder
+    for graph, parity in run(bundle, folder).items():
+        for name, found in parity.outputs.items():
+            print(f"{graph} {name}: {found.psnr:.1f} dB, at most {found.max_error:.1e} off")
+    print(folder)
+
+
+@app.command()
 def evaluate(
     bundles: Annotated[list[str], typer.Argument(help="Names or folders of bundles.")],
     data: Annotated[Path, typer.Option(help="Folder of a pack with crops of split eval.")],
@@ -208,29 +232,138 @@ def evaluate(
     sign: Annotated[
         bool, typer.Option(help="Write the figures into the bundles' manifests.")
     ] = False,
+    into: Annotated[
+        Path | None, typer.Option(help="Page in Markdown that takes over table and pictures.")
+    ] = None,
     pretrained: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
 ) -> None:
     """Judge bundles beside the warp and the unmoved portrait; writes a report to look at."""
     from train.judging import judge
 
     judge(bundles, data, out, clips=clips, targets=targets, every=every, net=net,
-          pretrained=pretrained, sign=sign)  # fmt: skip
+          pretrained=pretrained, sign=sign, into=into)  # fmt: skip
     print((out / "report.md").read_text("utf-8"))
     print(f"Look at {out / 'index.html'}")
 
 
 @app.command()
+def ablate(
+    name: Annotated[str, typer.Argument(help="The method, for instance eet.")],
+    data: Annotated[Path, typer.Option(help="Folder of the pack to train on.")],
+    held: Annotated[Path, typer.Option(help="Pack with crops of split eval, to judge on.")],
+    out: Annotated[Path, typer.Option(help="Folder of runs and report; a study goes on.")],
+    row: Annotated[
+        list[str], typer.Option(help='"name: change change"; the first is compared with.')
+    ],
+    preset: Annotated[str, typer.Option(help="smoke, cpu or gpu.")] = "cpu",
+    change: Annotated[list[str] | None, typer.Option("--set", help="name=value, of all.")] = None,
+    start: Annotated[str, typer.Option("--from", help="Weights that each row starts with.")] = "",
+    seeds: Annotated[int, typer.Option(min=1, help="Runs of each row.")] = 1,
+    clips: Annotated[Path | None, typer.Option(help="Drivers: a clip, or a folder.")] = None,
+    targets: Annotated[Path | None, typer.Option(help="Portraits: one, or a folder.")] = None,
+    every: Annotated[int, typer.Option(min=1, help="Of a clip, take each n-th frame.")] = 8,
+    into: Annotated[
+        Path | None, typer.Option(help="Page in Markdown that takes the table over.")
+    ] = None,
+    pretrained: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
+    accelerator: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+) -> None:
+    """What does each idea bring? Train with and without it, and judge side by side."""
+    from train.judging.ablation import Row, Study, judge_all
+
+    study = Study(name, data, held, out, preset, tuple(change or ()), start, seeds, pretrained,
+                  accelerator)  # fmt: skip
+    judged = judge_all(held, clips, targets, every, pretrained)
+    print(study.run([Row.parse(text) for text in row], judged, into))
+
+
+@app.command()
+def sweep(
+    bundles: Annotated[list[str], typer.Argument(help="Names or folders of bundles.")],
+    targets: Annotated[str, typer.Option(help="Portraits: one, or a folder.")],
+    out: Annotated[Path, typer.Option(help="Folder of the sheets.")] = Path("sweep"),
+) -> None:
+    """Raise every action unit on portraits: does its own region move, and no other?"""
+    from train.data.adapters import items_of
+    from train.judging.sweep import sweep_all
+
+    portraits = [item.path for item in items_of(targets) if not item.clip]
+    print(sweep_all(bundles, portraits, out))
+    print(f"Look at the sheets in {out}")
+
+
+@app.command()
+def probe(
+    bundles: Annotated[list[str], typer.Argument(help="Names or folders of bundles.")],
+    data: Annotated[Path, typer.Option(help="Folder of a pack, several crops of each person.")],
+    out: Annotated[Path, typer.Option(help="Folder of the table.")] = Path("probe"),
+    most: Annotated[int, typer.Option(min=50, help="Crops that are asked about.")] = 2000,
+) -> None:
+    """Do features tell action units, and do they tell who it is? A linear fit's answer."""
+    from train.judging.probe import probe as run
+
+    print(run(bundles, data, out, most))
+
+
+@app.command()
+def turns(
+    bundle: Annotated[str, typer.Argument(help="Name or folder of a bundle.")],
+    targets: Annotated[str, typer.Option(help="Portraits: one, or a folder.")],
+    out: Annotated[Path, typer.Option(help="The page, a picture file.")] = Path("turns.jpg"),
+) -> None:
+    """Turn the heads of portraits: do hair, ears and neck go along?"""
+    from train.data.adapters import items_of
+    from train.judging.turns import page_of_turns
+
+    page_of_turns(bundle, [item.path for item in items_of(targets) if not item.clip], out)
+    print(f"Look at {out}")
+
+
+@app.command()
+def segmentation(
+    file: Annotated[Path, typer.Argument(help="selfie_segmentation.tflite of MediaPipe.")],
+    out: Annotated[Path, typer.Option(help="Where the product finds it.")] = Path(
+        "rtxfer/head/selfie_segmentation.onnx"
+    ),
+) -> None:
+    """Write the network that cuts a person out of their portrait as ONNX; nothing is trained."""
+    from train.pretrained.segmentation import convert_segmentation
+
+    out.write_bytes(convert_segmentation(file.read_bytes()).SerializeToString())
+
+
+@app.command()
 def basis(
     data: Annotated[Path, typer.Argument(help="A pack.")],
-    out: Annotated[Path, typer.Option(help="The file that the product ships.")],
+    out: Annotated[Path, typer.Option(help="Where training finds it.")] = Path(
+        "train/data/mean_basis.npz"
+    ),
 ) -> None:
-    """Fit the expression basis of `rtxfer.motion` to the people of a pack."""
-    from train.basis import fit_basis, save_basis
+    """Fit how faces move on the mean when a blendshape rises to the people of a pack."""
+    from train.basis.mean import fit_basis, save_basis
     from train.data.pack import Pack
 
     fitted, pairs, explained = fit_basis(Pack(data))
     save_basis(fitted, out)
     print(f"{out}: {pairs} pairs, R² {explained:.2f} on people left out of the fit")
+
+
+@app.command()
+def sharpen(
+    data: Annotated[Path, typer.Argument(help="A pack, on whose faces it is tried.")],
+    out: Annotated[Path, typer.Option(help="Where the product finds it.")] = Path(
+        "rtxfer/motion/expression_basis.npz"
+    ),
+    steps: Annotated[int, typer.Option(min=1, help="150 take five minutes of a core.")] = 150,
+) -> None:
+    """Make the product's expression basis: fields that the tracker reads as one blendshape each."""
+    from train.basis.mean import save_basis
+    from train.basis.sharpen import sharpen as sharpened
+    from train.data.mean_basis import mean_basis
+    from train.data.pack import Pack
+
+    save_basis(sharpened(mean_basis(), Pack(data), steps), out)
+    print(out)
 
 
 @app.command()

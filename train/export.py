@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -18,7 +19,7 @@ import onnx
 import tomli_w
 
 from engines.bundle import MANIFEST, open_bundle
-from engines.contract import CONTRACT, OPSET, GraphName, Manifest
+from engines.contract import CONTRACT, OPSET, GraphName, Manifest, Skip
 from engines.opening import open_engine
 from rtxfer.atomic import replace_text
 from rtxfer.errors import RtxferError
@@ -86,7 +87,8 @@ def export_run(method: Method, run: Path, folder: Path, data: Path, name: str) -
     record = json.loads((run / "run.json").read_text("utf-8"))
     facts = {"name": name, "data": _data(record["data"])}
     named = {str(key): model for key, model in models.items()}
-    return write_bundle(folder, method.manifest() | facts, named)
+    skips = {str(key): graphs[key].skips(model) for key, model in models.items()}
+    return write_bundle(folder, method.manifest() | facts, named, skips)
 
 
 class Call(NamedTuple):
@@ -205,19 +207,31 @@ def add_metrics(folder: Path, figures: Mapping[str, float]) -> None:
 
 
 def write_bundle(
-    folder: Path, manifest: Mapping[str, Any], graphs: Mapping[str, onnx.ModelProto]
+    folder: Path,
+    manifest: Mapping[str, Any],
+    graphs: Mapping[str, onnx.ModelProto],
+    skips: Mapping[str, Sequence[Skip]] = MappingProxyType({}),
 ) -> Path:
     """Write `graphs` and `manifest` (all of it but `graphs`) into `folder`, then verify.
+
+    Args:
+        folder: of the bundle.
+        manifest: what it says besides.
+        graphs: by name.
+        skips: what of a graph need not be computed in every frame.
 
     Returns:
         The folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    entries = {}
+    entries: dict[str, dict[str, Any]] = {}
     for name, model in graphs.items():
         content = model.SerializeToString(deterministic=True)
         (folder / f"{name}.onnx").write_bytes(content)
-        entries[name] = {"file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest()}
+        digest = hashlib.sha256(content).hexdigest()
+        entries[name] = {"file": f"{name}.onnx", "sha256": digest}
+        if skips.get(name):
+            entries[name]["skips"] = [skip.model_dump() for skip in skips[name]]
     whole = {"contract": CONTRACT, **manifest, "graphs": entries}
     Manifest.model_validate(whole)
     (folder / MANIFEST).write_text(tomli_w.dumps(whole), "utf-8")

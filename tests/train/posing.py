@@ -21,7 +21,7 @@ def posed_face(portrait: Target, neutral: Neutral) -> SimpleNamespace:
     """A portrait's crop, its landmarks, and where an open smiling mouth and a blink take them."""
     crop = crop_around(portrait.signal.landmarks, 1.9)
     shapes = np.zeros(52, np.float32)
-    shapes[[25, 44, 45]] = 0.6
+    shapes[[25, 44, 45]] = 0.65
     shapes[[lm.BLENDSHAPE["eyeBlinkLeft"], lm.BLENDSHAPE["eyeBlinkRight"]]] = 0.9, 1.0
     driven = Retarget(portrait.signal.landmarks, neutral)(expression(shapes), MotionSettings())
     image = crop.cut(portrait.image, 256).astype(np.float32).transpose(2, 0, 1) / 127.5 - 1

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from rtxfer.face.geometry import canonical_face, rotation_matrix
 from rtxfer.motion.basis import expression_basis
 from train.__main__ import app
-from train.basis import fit_basis, save_basis
+from train.basis.mean import fit_basis, save_basis
 
 
 def test_the_basis_is_found_again(tmp_path: Path) -> None:
@@ -28,7 +28,14 @@ def test_the_basis_is_found_again(tmp_path: Path) -> None:
     assert np.load(tmp_path / "basis.npz")["displacement"].shape == (52, 478, 3)
 
 
-def made_up_people(rng: np.random.Generator) -> SimpleNamespace:
+class MadeUp(SimpleNamespace):
+    """What is asked of a pack."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def made_up_people(rng: np.random.Generator) -> MadeUp:
     """Sixty canonical faces with a rest and four random expressions each."""
     rows, landmarks, shapes = [], [], []
     for person in range(60):
@@ -41,9 +48,7 @@ def made_up_people(rng: np.random.Generator) -> SimpleNamespace:
             rows.append(SimpleNamespace(identity=str(person)))
             landmarks.append((face @ turn.T * 0.03 + 0.5).astype(np.float32))
             shapes.append(rise)
-    return SimpleNamespace(
-        rows=rows, landmarks=landmarks.__getitem__, blendshapes=shapes.__getitem__
-    )
+    return MadeUp(rows=rows, landmarks=landmarks.__getitem__, blendshapes=shapes.__getitem__)
 
 
 def test_the_command_writes_what_the_product_reads(

@@ -16,6 +16,7 @@ from train.data.batch import FIELDS, PAIR, RESTORE, collate
 from train.data.dataset import Faces, Mix, Numbers, batches, one_batch
 from train.data.degradation import Degradation
 from train.data.elastic_warp import ElasticWarp
+from train.data.emotions import UNKNOWN
 from train.data.face import MIRROR, Face, small_move
 from train.data.pack import IDENTITY, Pack
 from train.data.packing import PackWriter
@@ -23,6 +24,7 @@ from train.data.pair_sampler import PairSampler
 from train.data.prepare import CROP_SCALE
 from train.data.pseudo_pairs import hidden_landmarks
 from train.data.recipe import Recipe
+from train.data.score import score
 
 UNTOUCHED = {
     "scale": 0.0,
@@ -321,3 +323,26 @@ def test_the_truths_own_label_comes_along(tmp_path: Path) -> None:
     batch = one_batch(faces, range(8))
     assert set(batch.emotion.tolist()) <= {0, 1}
     assert len(set(batch.emotion.tolist())) == 2
+
+
+def test_crops_are_scored_and_own_labels_win(tmp_path: Path) -> None:
+    with PackWriter(tmp_path, 64, CROP_SCALE, 95) as writer:
+        for number, label in enumerate(("smiling", "", "chewing")):
+            writer.add(f"{number}", facts(expression=label), [made_up_crop(number)], {})
+
+    def identity(images: torch.Tensor, landmarks: torch.Tensor) -> torch.Tensor:
+        return torch.eye(3, 128)[: len(images)]
+
+    def emotions(images: torch.Tensor, landmarks: torch.Tensor) -> torch.Tensor:
+        return torch.eye(7)[[6, 3, 0]]
+
+    assert [Pack(tmp_path).emotion(row) for row in range(3)] == [1, UNKNOWN, UNKNOWN]
+    score(Pack(tmp_path), identity, None)  # type: ignore[arg-type]
+    assert Pack(tmp_path).likeness(0, 1) == 0
+    assert Pack(tmp_path).emotion(1) == UNKNOWN
+    score(Pack(tmp_path), identity, emotions)  # type: ignore[arg-type]
+    pack = Pack(tmp_path)
+    assert [pack.emotion(row) for row in range(3)] == [1, 6, 0], "its 3 is anger, our 6"
+    with PackWriter(tmp_path, 64, CROP_SCALE, 95) as writer:
+        writer.add("more", facts(), [made_up_crop(9)], {})
+    assert Pack(tmp_path).emotion(1) == UNKNOWN

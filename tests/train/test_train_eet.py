@@ -27,8 +27,8 @@ from train.methods.eet.networks import (
     Decoder,
     Encoder,
     Occurrence,
+    OwnTokenHead,
     UnitGuesser,
-    UnitHead,
 )
 from train.methods.eet.swap import held
 from train.methods.method import Step
@@ -110,7 +110,7 @@ def test_every_token_moves_the_picture() -> None:
 
 def test_a_unit_is_told_from_its_own_token_alone() -> None:
     torch.manual_seed(0)
-    head, code = UnitHead(), torch.randn(1, UNITS, TOKEN, 1)
+    head, code = OwnTokenHead(), torch.randn(1, UNITS, TOKEN, 1)
     other = code.clone()
     other[0, UNIT["26"]] += 1
     changed = (head(other) - head(code))[0].abs() > 1e-6
@@ -119,7 +119,7 @@ def test_a_unit_is_told_from_its_own_token_alone() -> None:
 
 def test_rare_units_weigh_more() -> None:
     torch.manual_seed(0)
-    head = UnitHead().train()
+    head = OwnTokenHead().train()
     units = torch.zeros(4, UNITS)
     units[:, 0] = 1
     units[0, 1] = 1

@@ -7,13 +7,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import onnx
 import pytest
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from engines.bundle import open_bundle
-from engines.opening import open_engine
 from rtxfer.demo import shipped
 from rtxfer.errors import InputError
 from rtxfer.face import landmarks as lm
@@ -27,12 +27,13 @@ from train.data.prepare import Options, prepare
 from train.export import run_all
 from train.judging.actors import compose
 from train.methods import open_method
+from train.methods.flow.graphs import eyes_skipped
 from train.methods.flow.heads import EYES, LIPS
 from train.methods.flow.method import HEADS, STAGES, Flow, _close_up
 from train.methods.flow.mouth_encoder import CHANNELS
 from train.methods.flow.window_head import BEND, WindowHead
 from train.methods.phase import Step
-from train.methods.warp.torch_flow import LandmarkFlow, grid_points
+from train.methods.warp.torch_flow import CropFlow
 from train.networks.face_hull import FADE
 from train.networks.windows import laid, oval, sample
 from train.pretrained import Pretrained
@@ -67,49 +68,16 @@ def head(networks: dict[str, torch.nn.Module], request: pytest.FixtureRequest) -
     return networks[request.param]
 
 
-def test_the_flow_is_that_of_the_warp_bundle(posed: SimpleNamespace) -> None:
-    with open_engine(open_bundle("warp").graph("render")) as engine:
-        inputs = {
-            "state_image": posed.image.numpy(),
-            "target_landmarks": posed.source.numpy(),
-            "landmarks": posed.driven.numpy(),
-        }
-        wanted = engine.run(inputs, ["flow"])["flow"]
-    flow, _ = LandmarkFlow()(posed.source, posed.driven, grid_points(1, 128))
-    found = flow[0].T.reshape(1, 2, 128, 128).numpy()
-    assert np.abs(wanted).max() > 0.02
-    assert np.abs(found - wanted).max() < 1e-4
-
-
-def test_coordinates_stay_exact_under_autocast(posed: SimpleNamespace) -> None:
-    flow, points = LandmarkFlow(), grid_points(1, 16)
-    wanted = flow(posed.source, posed.driven, points)
-    with torch.autocast("cpu", torch.bfloat16):
-        found = flow(posed.source, posed.driven, points)
-    for one, other in zip(found, wanted, strict=True):
-        assert one.dtype == torch.float32
-        assert torch.equal(one, other)
-
-
-def test_far_nodes_change_nothing_near_the_lips(posed: SimpleNamespace) -> None:
-    points = posed.driven[:, LIPS, :2]
-    every, _ = LandmarkFlow()(posed.source, posed.driven, points)
-    few = LandmarkFlow(around=LIPS)
-    near, _ = few(posed.source, posed.driven, points)
-    assert len(few.kept) < 478
-    assert (near - every).abs().max() < 1e-4, "a fortieth of a pixel of the crop"
-
-
-def test_sides_tell_above_from_below(posed: SimpleNamespace) -> None:
-    upper, lower = posed.driven[:, [13], :2], posed.driven[:, [14], :2]
-    _, inside = LandmarkFlow()(posed.source, posed.driven, (upper + lower) / 2)
-    assert inside[0, 0, 4] > 0, "below the upper lip"
-    assert inside[0, 0, 5] < 0, "above the lower one"
+def crop_flow(posed: SimpleNamespace, driven: Tensor) -> Tensor:
+    return CropFlow()(posed.source, driven)
 
 
 def test_zero_motion_is_the_photograph(posed: SimpleNamespace, head: torch.nn.Module) -> None:
     with torch.inference_mode():
-        window = head(posed.image, posed.source, posed.source, torch.zeros(1, 52))
+        window = head(
+            posed.image, posed.source, posed.source, torch.zeros(1, 52),
+            crop_flow(posed, posed.source),
+        )  # fmt: skip
     assert window.alpha.abs().max() == 0
     image = posed.image.repeat(len(window.centre), 1, 1, 1)
     side = window.alpha.shape[-1]
@@ -121,8 +89,9 @@ def test_no_code_draws_on_a_mouth_that_rests(
     posed: SimpleNamespace, networks: dict[str, torch.nn.Module]
 ) -> None:
     code = torch.randn(1, 2 * CHANNELS, networks["reader"].nodes.count, 1)
-    rest = (posed.image, posed.source, posed.source, torch.zeros(1, 52))
-    moving = (posed.image, posed.source, posed.driven, posed.shapes)
+    flows = (crop_flow(posed, driven) for driven in (posed.source, posed.driven))
+    rest = (posed.image, posed.source, posed.source, torch.zeros(1, 52), next(flows))
+    moving = (posed.image, posed.source, posed.driven, posed.shapes, next(flows))
     with torch.inference_mode():
         assert networks["mouth"](*rest, code).alpha.max() == 0
         drawn, other = (networks["mouth"](*moving, told).rgb for told in (code, 0 * code))
@@ -133,7 +102,9 @@ def test_what_moves_is_drawn_inside_its_window(
     posed: SimpleNamespace, head: torch.nn.Module
 ) -> None:
     with torch.inference_mode():
-        window = head(posed.image, posed.source, posed.shut, posed.shapes)
+        window = head(
+            posed.image, posed.source, posed.shut, posed.shapes, crop_flow(posed, posed.shut)
+        )
     assert all(alpha.max() > 0.3 for alpha in window.alpha)
     assert window.alpha[..., 0, :].max() < 0.05, "it fades towards the border"
 
@@ -147,7 +118,9 @@ def test_nothing_is_drawn_outside_the_face(
     nearer = torch.tensor([0.15, 1.0])
     driven[..., :2] = middle + (driven[..., :2] - middle) * nearer  # a face turned far away
     with torch.inference_mode():
-        window = networks["mouth"](posed.image, posed.source, driven, posed.shapes)
+        window = networks["mouth"](
+            posed.image, posed.source, driven, posed.shapes, crop_flow(posed, driven)
+        )
     away = (window.points[..., 0] - middle[..., 0]).abs().reshape(1, 1, 96, 96)
     assert window.alpha[away < 0.03].max() > 0.3
     beyond = away > (driven[..., 0] - middle[..., 0]).abs().max() + FADE + 0.01
@@ -162,7 +135,9 @@ def test_an_eye_that_rests_is_left_alone(
     driven = posed.source.clone()
     driven[:, lm.EYE_UPPER[0], 1] += 0.02
     with torch.inference_mode():
-        window = networks["eyes"](posed.image, posed.source, driven, torch.zeros(1, 52))
+        window = networks["eyes"](
+            posed.image, posed.source, driven, torch.zeros(1, 52), crop_flow(posed, driven)
+        )
     assert window.alpha[0].max() > 0.3
     assert window.alpha[1].max() == 0
 
@@ -174,7 +149,9 @@ def test_an_open_eye_is_left_to_the_warp(
     driven[:, lm.EYE_UPPER[0], 1] -= 0.01
     driven[:, lm.IRIS[1], 0] += 0.01
     with torch.inference_mode():
-        window = networks["eyes"](posed.image, posed.source, driven, torch.zeros(1, 52))
+        window = networks["eyes"](
+            posed.image, posed.source, driven, torch.zeros(1, 52), crop_flow(posed, driven)
+        )
     assert window.alpha.max() == 0
 
 
@@ -184,7 +161,8 @@ def test_a_head_moves_the_photographs_own_pixels(
     head = deepcopy(networks["mouth"])
     with torch.inference_mode():
         head.net.out.bias[4] = 100  # all the way to the right
-        face = (posed.image, posed.source, posed.driven, posed.shapes)
+        face = (posed.image, posed.source, posed.driven, posed.shapes,
+                crop_flow(posed, posed.driven))  # fmt: skip
         bent, before = head(*face), networks["mouth"](*face)
     middle = bent.bend[0, :, 40:56, 40:56]
     assert middle[0].min() > 0.9 * BEND
@@ -202,12 +180,15 @@ def test_the_left_eye_is_drawn_as_the_right_one_of_the_mirror_image(
     order = mirrored_landmarks().tolist()
     glass, edge = torch.tensor([-1.0, 1.0]), torch.tensor([1.0, 0.0])
     with torch.inference_mode():
-        window = eyes(posed.image, posed.source, posed.shut, posed.shapes)
+        window = eyes(
+            posed.image, posed.source, posed.shut, posed.shapes, crop_flow(posed, posed.shut)
+        )
         mirrored = eyes(
             posed.image.flip(3),
             posed.source[:, order, :2] * glass + edge,
             posed.shut[:, order, :2] * glass + edge,
             posed.shapes[:, MIRRORED_BLENDSHAPES.tolist()],
+            CropFlow()(*(f[:, order, :2] * glass + edge for f in (posed.source, posed.shut))),
         )
         seen = window.over(sample(posed.image.repeat(2, 1, 1, 1), window.origins, 48))
         mirror = mirrored.over(sample(posed.image.flip(3).repeat(2, 1, 1, 1), mirrored.origins, 48))
@@ -219,7 +200,9 @@ def test_the_left_eye_is_drawn_as_the_right_one_of_the_mirror_image(
 
 def test_windows_share_the_crops_pixels(posed: SimpleNamespace, head: torch.nn.Module) -> None:
     with torch.inference_mode():
-        window = head(posed.image, posed.source, posed.driven, posed.shapes)
+        window = head(
+            posed.image, posed.source, posed.driven, posed.shapes, crop_flow(posed, posed.driven)
+        )
         cover = torch.ones_like(window.alpha)
         image = posed.image.repeat(len(cover), 1, 1, 1)
         cut = sample(image, window.points, cover.shape[-1])
@@ -239,7 +222,9 @@ def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace, batch: Batc
     with torch.inference_mode():
         outputs = method.outputs(networks, batch)
         seen, face = outputs["mouth/seen"], outputs["mouth/stranger's face"]
-        window = networks["mouth"](posed.image, posed.source, posed.driven, posed.shapes)
+        window = networks["mouth"](
+            posed.image, posed.source, posed.driven, posed.shapes, crop_flow(posed, posed.driven)
+        )
     rendered = run_all(method.graphs(networks), batch)["render"].outputs
     rgb, alpha, flow = (rendered[name] for name in ("rgb", "alpha", "flow"))
     crop = ((posed.image[0] + 1) * 127.5).permute(1, 2, 0).numpy().round().astype(np.uint8)
@@ -252,9 +237,7 @@ def test_losses_see_the_picture_that_is_seen(posed: SimpleNamespace, batch: Batc
     x, y = (window.points[0] * 256 - 0.5).round().int().numpy().T
     found = torch.from_numpy(composed[y, x]).T.reshape(1, 3, 96, 96) / 127.5 - 1
     assert window.bend.abs().max() > 0.1 * BEND, "else this would prove less"
-    # Towards its border the head's flow, of near landmarks alone, is another one.
     assert (found - seen).abs()[..., 24:72, 24:72].mean() < 0.004
-    # Whole faces are warped more coarsely: it is enough to know them by.
     assert (face[..., y, x].reshape(1, 3, 96, 96) - found).abs()[..., 24:72, 24:72].mean() < 0.02
 
 
@@ -342,3 +325,9 @@ def test_the_loss_falls_along_the_golden_curve(tmp_path: Path) -> None:
     mouth = [line["mouth/drawn_l1"] for line in log]
     assert mouth == pytest.approx(GOLDEN, rel=0.1)
     assert mouth[-1] < mouth[0]
+
+
+def test_the_manifest_says_where_the_eyes_are_skipped() -> None:
+    bundle = open_bundle("flow")
+    model = onnx.load(bundle.graph("render"))
+    assert eyes_skipped(model) == bundle.manifest.graphs["render"].skips

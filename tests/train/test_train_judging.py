@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from html.parser import HTMLParser
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -16,6 +17,7 @@ pytest.importorskip("torch", reason="training is not installed: pip install -e '
 
 from engines.bundle import open_bundle
 from rtxfer.errors import InputError
+from rtxfer.evaluate import BlendshapeFidelity
 from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.frame import Frame, Image
 from rtxfer.motion.relative import still
@@ -30,11 +32,21 @@ from train.data.prepare import CROP_SCALE, cut
 from train.export import add_metrics
 from train.judging import judge
 from train.judging.actors import open_actors
-from train.judging.cross_reenactment import _Seen, _whose
-from train.judging.moments import FILM_RATE, MOMENTS, Album, scores
+from train.judging.contact_sheet import HEAD
+from train.judging.cross_reenactment import Performance, _same_emotion, _Seen, _whose
+from train.judging.moments import FILM_RATE, MOMENTS, TILE, Album, scores
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
-from train.judging.table import COLUMNS, ActorFigures, cells_of, columns_of, markdown, plain
+from train.judging.table import (
+    COLUMNS,
+    ActorFigures,
+    blendshape_table,
+    cells_of,
+    columns_of,
+    figures_of,
+    markdown,
+    plain,
+)
 
 SIZE = 256
 
@@ -95,6 +107,26 @@ def test_columns_without_numbers_are_left_out() -> None:
     )
     assert list(columns) == ["l1", "ssim", "au_gain", "to_target", "render cpu"]
     assert cells_of(rows(), {}) == []
+
+
+def test_blendshapes_are_told_one_by_one_both_sides_together() -> None:
+    def shown(actor: str, **shapes: tuple[float, float]) -> Performance:
+        told = {name: BlendshapeFidelity(*both, 0.5) for name, both in shapes.items()}
+        return Performance(actor, "a", "b", 9, {}, {}, told)
+
+    shows = [
+        shown("flow", mouthPressLeft=(0.2, 0.4), mouthPressRight=(0.4, 0.6), mouthLeft=(1, 0.9)),
+        shown("warp", mouthPressLeft=(0.5, 0.7)),
+    ]
+    rows = [figures_of(name, [], shows, {}) for name in ("flow", "warp")]
+    assert rows[0].blendshapes["mouthPress"]["gain"] == pytest.approx(0.3)
+    assert blendshape_table(rows).splitlines()[2:] == [
+        "| blendshape | flow | warp |",
+        "| :-- | --: | --: |",
+        "| mouthLeft | 1.00 · 0.90 | – |",
+        "| mouthPress | 0.30 · 0.50 | 0.50 · 0.70 |",
+    ]
+    assert blendshape_table([figures_of("flow", [], [], {})]) == ""
 
 
 def test_json_knows_no_nan() -> None:
@@ -175,6 +207,21 @@ def test_drivers_too_are_less_like_themselves_when_they_move() -> None:
     assert figures["driver_to_self"] == pytest.approx(np.cos([0.2, 0.6, 0.4]).mean(), abs=1e-5)
     assert np.isnan(_whose(seen[:1], portrait)["driver_to_self"]), "one frame says nothing"
     assert _whose(seen, None) == {}
+
+
+def test_emotions_are_compared_where_they_were_judged() -> None:
+    judged = [
+        ("happiness", "happiness"),
+        None,
+        ("surprise", "neutral"),
+        ("neutral", "neutral"),
+        None,
+        ("anger", "neutral"),
+        ("neutral", "neutral"),
+    ]
+    seen = [_Seen(signal_of(), None, 0.0, None, emotions) for emotions in judged]
+    assert _same_emotion(seen) == {"emotion": pytest.approx(3 / 5)}
+    assert _same_emotion([one for one in seen if one.emotions is None]) == {}
 
 
 # Moments
@@ -269,11 +316,16 @@ def test_the_whole_judgement(tmp_path: Path, pack: Path, clip: Path, driver_path
     assert any("no LPIPS" in note for note in report["notes"])
     table = (tmp_path / "report.md").read_text("utf-8")
     assert "LPIPS ↓" not in table
+    assert any("no emotion" in note for note in report["notes"])
+    assert "emotion" not in table.splitlines()[0]
     assert "leak" not in table.splitlines()[0]
     assert re.search(r"\| warp \| \*\*\d", table)
     sources = read((tmp_path / "index.html").read_text("utf-8")).sources
     films = [source for source in sources if not source.startswith("data:")]
     assert films == ["films/driver-grace_hopper.webp"]
+    sheet = cv2.imread(str(tmp_path / "sheet.jpg"))
+    moments, rest = divmod(sheet.shape[0] - HEAD, TILE)
+    assert (moments > 0, rest, sheet.shape[1]) == (True, 0, 3 * TILE)
     with open_source(tmp_path / films[0]) as film:
         assert film.info.width == 3 * film.info.height
 

@@ -1,6 +1,7 @@
 import json
 import math
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -95,6 +96,25 @@ def test_a_resumed_run_ends_as_one_that_never_stopped(
         assert torch.equal(one[name], other[name]), name
     for early, late in zip(read_log(whole)[1:], read_log(tmp_path)[3:], strict=True):
         assert (early["step"], early["l1"]) == (late["step"], late["l1"])
+
+
+def test_stopped_by_ctrl_c_it_loses_no_step(data: Path, whole: Path, tmp_path: Path) -> None:
+    class Pressing(Tint):
+        def _generator_losses(self, step: Step) -> Terms:
+            if step.number == 6:
+                os.kill(os.getpid(), signal.SIGINT)
+            return super()._generator_losses(step)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert run(Pressing(), data, tmp_path, QUICK) == 7, "the step it was in was finished"
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert train(data, tmp_path, resume=True) == 20
+    one, other = weights(whole), weights(tmp_path)
+    for name in one:
+        assert torch.equal(one[name], other[name]), name
 
 
 def test_the_log_goes_on_where_the_checkpoint_was(data: Path, whole: Path, tmp_path: Path) -> None:

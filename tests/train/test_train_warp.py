@@ -25,6 +25,7 @@ from rtxfer.target import Target
 from tests.faces import moved
 from train.export import write_bundle
 from train.methods.warp import method
+from train.methods.warp.cells import FADE, WINDOWS
 
 Array = npt.NDArray[np.float64]
 
@@ -123,6 +124,19 @@ def flow_of(warp: Generator, state: State, driven: Points) -> npt.NDArray[np.flo
     return flow
 
 
+def check(found: npt.NDArray[np.float32], plain: Array) -> None:
+    """Within a quarter of a pixel of the crop but for one cell in a hundred, and nowhere a whole
+    one; where every cell was asked, see `train.methods.warp.cells`, the same."""
+    pixels = np.linalg.norm(found - plain, axis=0) * method.SIZE
+    assert np.sqrt((pixels**2).mean()) <= 0.05
+    assert (pixels > 0.25).mean() <= 0.01
+    assert pixels.max() <= 1
+    exact = (pixels <= 1e-4 * method.SIZE).reshape(-1)
+    fine = sum((w.width - 2 * FADE) * (w.height - 2 * FADE) for w in WINDOWS)
+    assert exact.sum() >= fine
+    assert np.abs(plain).max() > 1e-2
+
+
 class TestFormula:
     @pytest.mark.parametrize("frame", [80, 110, 195], ids=["brows", "jaw", "smile"])
     def test_the_graph_agrees_with_plain_numpy(
@@ -138,8 +152,7 @@ class TestFormula:
         motion = relative_motion(driver_signals[frame], driver_neutral)
         driven = driven_by(motion, grace, driver_neutral, crop)
         plain = plain_flow(state.landmarks, driven, method.Shape())
-        assert np.abs(flow_of(warp, state, driven) - plain).max() <= 1e-4
-        assert np.abs(plain).max() > 1e-2
+        check(flow_of(warp, state, driven), plain)
 
     def test_also_with_shut_eyes_and_an_open_mouth(
         self, grace: Target, crop: Crop, state: State, warp: Generator, driver_neutral: Neutral
@@ -149,7 +162,7 @@ class TestFormula:
         motion = expression(values) + moved(eyes=-1)
         driven = driven_by(motion, grace, driver_neutral, crop)
         plain = plain_flow(state.landmarks, driven, method.Shape())
-        assert np.abs(flow_of(warp, state, driven) - plain).max() <= 1e-4
+        check(flow_of(warp, state, driven), plain)
 
     def test_no_motion_no_flow(self, state: State, warp: Generator) -> None:
         assert not flow_of(warp, state, state.landmarks).any()

@@ -38,7 +38,7 @@ class Batch:
         valid: where the truth may be trusted, [B, 1, S, S], 0–1, feathered.
         mouth, eyes: where these are in the truth or the portrait, likewise.
         kind: [B], `PAIR` or `RESTORE`.
-        emotion: of the truth by its set's own label, [B], a number of `EMOTIONS` or `UNKNOWN`.
+        emotion: of the truth, see `Pack.emotion`, [B], a number of `EMOTIONS` or `UNKNOWN`.
         cross_landmarks: where the portrait's landmarks go, [B, 478, 3], when it moves like the
             next sample's person, the last like the first's; there is no truth to that.
     """

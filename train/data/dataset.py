@@ -21,7 +21,6 @@ from train.data.batch import PAIR, RESTORE, Batch, Sample, collate
 from train.data.cross_reenactment import with_cross_motion
 from train.data.degradation import Degradation
 from train.data.elastic_warp import ElasticWarp
-from train.data.emotions import emotion
 from train.data.face import Affine, Colours, Face, small_move, warped
 from train.data.masks import SCALE, Mask, eyes_mask, face_mask, mouth_mask
 from train.data.pack import Pack
@@ -115,8 +114,8 @@ class Faces(Dataset[Sample]):
             return self._alone(self._sampler.anyone(rng), rng)
         kind, source, truth = self._draw(rng)
         make = self._paired if kind == PAIR else self._restored
-        label = emotion(self._pack.rows[truth].expression)
-        return make(source, truth, rng) | {"emotion": np.array(label, np.int64)}
+        label = np.array(self._pack.emotion(truth), np.int64)
+        return make(source, truth, rng) | {"emotion": label}
 
     def _draw(self, rng: np.random.Generator) -> tuple[int, int, int]:
         """Kind of sample, row of the portrait (or of the hidden expression), row of the truth.

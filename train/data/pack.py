@@ -13,6 +13,7 @@ dropped when the next one goes on.
 | `blendshapes.f32` | float32 [52]                                                             |
 | `identity.npy`    | optional: float16 [N, 128], SFace (`python -m train score`)              |
 | `doubt.npy`       | optional: float16 [N], see `mouths` (`python -m train score --doubt`)    |
+| `emotions.npy`    | optional: int8 [N], numbers of `EMOTIONS` (`python -m train score`)      |
 
 So 4,000 crops of 256² take about 60 MB at quality 85.
 """
@@ -34,6 +35,7 @@ from rtxfer.errors import InputError
 from rtxfer.face.geometry import Points
 from rtxfer.face.landmarks import BLENDSHAPES, LANDMARKS
 from rtxfer.frame import Image
+from train.data.emotions import UNKNOWN, emotion
 
 VERSION: Final = 1
 LANDMARK_STEPS: Final = 16384
@@ -41,6 +43,9 @@ LANDMARK_STEPS: Final = 16384
 
 IDENTITY: Final = "identity.npy"
 DOUBT: Final = "doubt.npy"
+SEEN_EMOTIONS: Final = "emotions.npy"
+SCORES: Final = (IDENTITY, DOUBT, SEEN_EMOTIONS)
+"""What is added to a finished pack, and stale once it grows."""
 
 LANDMARK_BYTES: Final = LANDMARKS * 3 * 2
 BLENDSHAPE_BYTES: Final = len(BLENDSHAPES) * 4
@@ -111,6 +116,7 @@ class Pack:
         self._landmarks = np.memmap(folder / "landmarks.i16", "<i2", "r", shape=points)
         self._identity = _scores(folder / IDENTITY)
         self._doubt = _scores(folder / DOUBT)
+        self._emotions = _scores(folder / SEEN_EMOTIONS)
         channels = (len(every), len(BLENDSHAPES))
         self._blendshapes = np.memmap(folder / "blendshapes.f32", "<f4", "r", shape=channels)
 
@@ -143,18 +149,31 @@ class Pack:
         one, two = self._identity[self._kept[[index, other]]].astype(np.float32)
         return float(one @ two)
 
+    def identities(self, rows: Sequence[int]) -> npt.NDArray[np.float32]:
+        """Identity vectors of some crops, [N, 128]; [N, 0] where the pack was not scored."""
+        if self._identity is None:
+            return np.zeros((len(rows), 0), np.float32)
+        return np.asarray(self._identity[self._kept[list(rows)]], np.float32)
+
     def doubts(self) -> npt.NDArray[np.float32]:
         """How doubtful each crop's mouth is, [len(self)]; 0 where nobody looked."""
         if self._doubt is None:
             return np.zeros(len(self), np.float32)
         return np.asarray(self._doubt[self._kept], np.float32)
 
+    def emotion(self, index: int) -> int:
+        """A number of `EMOTIONS` by its set's own label, else as it was scored, else `UNKNOWN`."""
+        label = emotion(self.rows[index].expression)
+        if label != UNKNOWN or self._emotions is None:
+            return label
+        return int(self._emotions[self._kept[index]])
+
     def blendshapes(self, index: int) -> npt.NDArray[np.float32]:
         """[52], 0–1."""
         return np.array(self._blendshapes[self._kept[index]], np.float32)
 
 
-def _scores(path: Path) -> npt.NDArray[np.float16] | None:
+def _scores(path: Path) -> npt.NDArray[Any] | None:
     return np.load(path, "r") if path.exists() else None
 
 

@@ -17,10 +17,9 @@ from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
 from train.data.pack import (
     BLENDSHAPE_BYTES,
-    DOUBT,
-    IDENTITY,
     LANDMARK_BYTES,
     LANDMARK_STEPS,
+    SCORES,
     VERSION,
     read_journal,
 )
@@ -84,7 +83,7 @@ class PackWriter:
             rejects: reason → how many frames were not.
         """
         # Scores are for the pack as it was.
-        for stale in (IDENTITY, DOUBT):
+        for stale in SCORES:
             (self._folder / stale).unlink(missing_ok=True)
         rows = []
         for crop in crops:

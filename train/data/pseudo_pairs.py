@@ -22,9 +22,9 @@ from engines.opening import open_engine
 from rtxfer.face.geometry import Points, rotation_matrix, to_canonical
 from rtxfer.frame import Image
 from rtxfer.motion.aperture import eye_aperture, lip_gap, open_eye, open_mouth
-from rtxfer.motion.basis import expression_basis
 from rtxfer.motion.retarget import NECK
 from train.data.face import Face
+from train.data.mean_basis import mean_basis
 from train.pretrained.tracker import TrackerNetwork
 
 Vector = npt.NDArray[np.float32]
@@ -89,7 +89,7 @@ def hidden_landmarks(landmarks: Points, change: Vector, rng: np.random.Generator
     lay = to_canonical(landmarks)
     shape = lay(landmarks)
     part = np.float32(rng.uniform(0.4, 1))
-    moved = shape + np.tensordot(part * change, expression_basis(), 1).astype(np.float32)
+    moved = shape + np.tensordot(part * change, mean_basis(), 1).astype(np.float32)
     open_share = 0.0 if rng.random() < SHUT_MOUTH else rng.uniform(0, 1)
     own = lip_gap(shape)
     open_mouth(moved, np.minimum(lip_gap(moved), own * np.float32(open_share)))

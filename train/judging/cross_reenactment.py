@@ -3,15 +3,17 @@ tracked again and asked what came over, whose face it still is, and how its head
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
 from rtxfer.evaluate import FEWEST_FRAMES, USED, BlendshapeFidelity, channels, flicker, regress
 from rtxfer.face.action_units import UNIT
 from rtxfer.face.crop import crop_around
+from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Frame, Image
@@ -22,6 +24,7 @@ from rtxfer.target import Target
 from rtxfer.transfer import Result, Transfer
 from train.data.prepare import CROP_SCALE
 from train.judging.actors import Actor
+from train.judging.following import Following, HairWatch
 from train.judging.judges import Judges, Likeness
 from train.judging.measures import head_turn, icc, mean_of, turn_error
 from train.judging.moments import Album
@@ -29,11 +32,14 @@ from train.judging.moments import Album
 LARGEST_CROP: Final = 512
 """Portraits are shrunk until the generator's crop of them is no larger, pixels."""
 
-IDENTITY_EVERY: Final = 5
-"""Identity is looked at in every so many compared frames: it changes slowly."""
+JUDGED_EVERY: Final = 5
+"""Identity and emotion are looked at in every so many compared frames: they change slowly."""
 
 SETTLING: Final = 3
 """Looks at the portrait at rest before the first frame, until the tracker follows its face."""
+
+J = TypeVar("J")
+"""What a judge says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +117,35 @@ def perform(actor: Actor, part: Part, judges: Judges, every: int = 1) -> tuple[P
     seen = audience.seen
     both = [(one.driver, one.output) for one in seen if one.output is not None]
     units = _units(both, part.neutral, measure_neutral([audience.rest]))
+    blendshapes = channels(both)
     figures = {
         "au_gain": mean_of([unit.gain for unit in units.values()]),
         "au_correlation": mean_of([unit.correlation for unit in units.values()]),
         "au_icc": mean_of([unit.icc for unit in units.values()]),
+        "correlation": mean_of([shape.correlation for shape in blendshapes.values()]),
         "turn_error": mean_of([one.turn_error for one in seen]),
+        "follow": mean_of([one.hair.follow for one in seen if one.hair is not None]),
+        "torn": 100 * mean_of([one.hair.torn for one in seen if one.hair is not None]),
         "flicker": flicker(both),
         "lost": 100 * (1 - len(both) / len(seen)) if seen else np.nan,
+        **_same_emotion(seen),
         **_whose(seen, judges.likeness(part.target.image, audience.rest.landmarks)),
     }
     facts = (actor.label, part.name, part.target.name, len(seen))
-    return Performance(*facts, figures, units, channels(both)), audience.album
+    return Performance(*facts, figures, units, blendshapes), audience.album
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """One compared frame; whose faces (driver's, output's) only in some, where there is a judge."""
+    """One compared frame. What the driver's and the output's face was judged to be, whose and
+    which emotion's, and whether hair follows, only in some, where there is a judge."""
 
     driver: Signal
     output: Signal | None
     turn_error: float
     whose: tuple[Likeness, Likeness] | None
+    emotions: tuple[str, str] | None = None
+    hair: Following | None = None
 
 
 class _Audience:
@@ -142,6 +156,7 @@ class _Audience:
         self._judges, self._tracker = judges, tracker
         found = [tracker.faces(target.image) for _ in range(SETTLING)][-1]
         self.rest = found[0] if found else target.signal
+        self._hair = HairWatch(target.image, target.signal.landmarks)
         self.seen: list[_Seen] = []
         self.album = Album(target.signal.landmarks)
 
@@ -151,13 +166,16 @@ class _Audience:
             return
         image, face = self._shown(frame, result)
         self.album.look(frame, result.signal.landmarks, result.motion, image)
-        error, whose = np.nan, None
+        error, whose, emotions, hair = np.nan, None, None, None
         if face is not None:
             asked = head_turn(result.landmarks, self._target.signal.landmarks)
             error = turn_error(head_turn(face.landmarks, self.rest.landmarks), asked)
-            if len(self.seen) % IDENTITY_EVERY == 0:
-                whose = self._whose(frame.image, result.signal, image, face)
-        self.seen.append(_Seen(result.signal, face, error, whose))
+            if len(self.seen) % JUDGED_EVERY == 0:
+                both = (frame.image, result.signal, image, face)
+                whose = _pair(self._judges.likeness, *both)
+                emotions = _pair(self._judges.emotion, *both)
+                hair = self._hair.look(image, result.landmarks)
+        self.seen.append(_Seen(result.signal, face, error, whose, emotions, hair))
 
     def _shown(self, frame: Frame, result: Result) -> tuple[Image, Signal | None]:
         if not self._actor.moves:
@@ -165,12 +183,14 @@ class _Audience:
         faces = self._tracker.faces(result.image, frame.time)
         return result.image, faces[0] if faces else None
 
-    def _whose(
-        self, frame: Image, driver: Signal, image: Image, output: Signal
-    ) -> tuple[Likeness, Likeness] | None:
-        own = self._judges.likeness(frame, driver.landmarks)
-        shown = self._judges.likeness(image, output.landmarks)
-        return None if own is None or shown is None else (own, shown)
+
+def _pair(
+    look: Callable[[Image, Points], J | None],
+    frame: Image, driver: Signal, image: Image, output: Signal,
+) -> tuple[J, J] | None:  # fmt: skip
+    """What a judge says of the driver and of the output; None where there is no judge."""
+    own, shown = look(frame, driver.landmarks), look(image, output.landmarks)
+    return None if own is None or shown is None else (own, shown)
 
 
 def _units(both: list[tuple[Signal, Signal]], neutral: Neutral, rest: Neutral) -> dict[str, Unit]:
@@ -188,6 +208,12 @@ def _units(both: list[tuple[Signal, Signal]], neutral: Neutral, rest: Neutral) -
         for name, place in UNIT.items()
         if high[place] - low[place] >= USED
     }
+
+
+def _same_emotion(seen: list[_Seen]) -> dict[str, float]:
+    """Share of the judged frames in which the output's most likely emotion is the driver's."""
+    judged = [own == shown for own, shown in filter(None, (one.emotions for one in seen))]
+    return {"emotion": float(np.mean(judged))} if judged else {}
 
 
 def _whose(seen: list[_Seen], target: Likeness | None) -> dict[str, float]:

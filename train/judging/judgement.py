@@ -19,21 +19,33 @@ from rtxfer.resting import resting_face
 from rtxfer.target import Target
 from train.data.adapters import Item, items_of
 from train.data.pack import Pack
+from train.data.packing import encode
 from train.data.prepare import Options, refusal
 from train.export import add_metrics
 from train.judging.actors import Actor, latency, open_actors
+from train.judging.contact_sheet import contact_sheet
 from train.judging.cross_reenactment import Part, Performance, perform, sized
+from train.judging.embed import demand_place, embed
 from train.judging.judges import Judges
 from train.judging.measures import mean_of
 from train.judging.moments import write_film
 from train.judging.page import Scene, page
 from train.judging.pairs import clip_pairs, pack_pairs
 from train.judging.self_reenactment import compare
-from train.judging.table import COLUMNS, ActorFigures, figures_of, markdown, plain
+from train.judging.table import (
+    COLUMNS,
+    ActorFigures,
+    blendshape_table,
+    figures_of,
+    markdown,
+    plain,
+)
 from train.pretrained import open_pretrained
 from train.pretrained.perceptual import Net
 
 FILMS: Final = "films"
+SHEET: Final = "sheet.jpg"
+SHEET_QUALITY: Final = 88
 
 
 def judge(
@@ -47,6 +59,7 @@ def judge(
     net: Net = "alex",
     pretrained: Path | None = None,
     sign: bool = False,
+    into: Path | None = None,
 ) -> list[ActorFigures]:
     """Judge bundles by the protocol of `train.judging` and write the report.
 
@@ -61,10 +74,14 @@ def judge(
         net: body of LPIPS.
         pretrained: folder of the frozen networks.
         sign: write the figures into the manifests of the bundles given.
+        into: a page in Markdown that takes the table over, see `train.judging.embed`.
 
     Raises:
-        InputError: nothing to judge on, or a bundle that cannot be judged.
+        InputError: nothing to judge on, a bundle that cannot be judged, or a page without a place
+            for the table.
     """
+    if into is not None:
+        demand_place(into)
     out.mkdir(parents=True, exist_ok=True)
     judges = Judges(open_pretrained(pretrained, net=net, judge=True))
     drivers = [item for item in _items(clips) if item.clip]
@@ -88,8 +105,14 @@ def judge(
         figures_of(a.label, likenesses, performances, latencies.get(a.label, {})) for a in actors
     ]
     notes = [*_about(len(pairs), len(scenes), every, net), *_moved(performances), *judges.notes]
-    (out / "report.md").write_text(markdown(rows, notes), "utf-8")
+    table = markdown(rows, notes)
+    shapes = blendshape_table(rows)
+    (out / "report.md").write_text("\n".join(filter(None, [table, shapes])), "utf-8")
     (out / "index.html").write_text(page(rows, notes, scenes), "utf-8")
+    if scenes:
+        (out / SHEET).write_bytes(encode(contact_sheet(scenes), SHEET_QUALITY))
+    if into is not None:
+        embed(into, table, out / SHEET if scenes else None)
     facts: dict[str, Any] = {
         "notes": notes,
         "rows": [asdict(row) for row in rows],

@@ -63,7 +63,7 @@ class Pair:
         Args:
             read: of the generator that shall show it.
         """
-        source, truth = (read(face.image, _signal(face)) for face in (self.source, self.truth))
+        source, truth = (read(face.image, signal_of(face)) for face in (self.source, self.truth))
         return relative_motion(truth, measure_neutral([source]))
 
     @property
@@ -88,7 +88,7 @@ def pack_pairs(pack: Pack) -> Iterator[Pair]:
             continue
         if one.expression == other.expression and one.expression:
             continue
-        source, truth = (_from_pack(pack, index) for index in (i, j))
+        source, truth = (face_of(pack, index) for index in (i, j))
         small = face_mask((truth.landmarks, source.landmarks), pack.size // SCALE)
         valid = np.asarray(cv2.resize(small, (pack.size, pack.size)), np.uint8)
         name = f"{one.identity}, {one.expression or i} → {other.expression or j}"
@@ -131,7 +131,8 @@ def _pair(name: str, group: str, source: Face, truth: Face, valid: Weight) -> Pa
     return Pair(name, group, source, truth, valid, mouth)
 
 
-def _from_pack(pack: Pack, index: int) -> Face:
+def face_of(pack: Pack, index: int) -> Face:
+    """A crop of a pack."""
     return Face(pack.image(index), pack.landmarks(index), pack.blendshapes(index))
 
 
@@ -164,7 +165,8 @@ def _within_picture(crop: Crop, size: tuple[int, int]) -> Weight:
     return np.asarray(shown.reshape(SIZE, SIZE) * 255, np.uint8)
 
 
-def _signal(face: Face) -> Signal:
+def signal_of(face: Face) -> Signal:
+    """As if it had been tracked in its own crop."""
     size = len(face.image)
     pixels: Points = (face.landmarks * size).astype(np.float32)
     return Signal(pixels, face.blendshapes, np.eye(4, dtype=np.float32), (size, size))

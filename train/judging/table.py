@@ -56,10 +56,14 @@ COLUMNS: Final[dict[str, Column]] = {
     "au_correlation": Column("AU correlation", 2, "high", free=True),
     "au_icc": Column("AU ICC", 2, "high", free=True),
     "au_gain": Column("AU gain", 2, "one", free=True),
+    "correlation": Column("blendshape correlation", 2, "high", free=True),
+    "emotion": Column("emotion", 2, "high", free=True),
     "to_target": Column("like target", 3, "high", free=True),
     "to_driver": Column("like driver", 3, "low", free=True),
     "leak": Column("leak", 3, "low", free=True),
     "turn_error": Column("turn °", 2, "low", free=True),
+    "follow": Column("hair follows", 2, "one", free=True),
+    "torn": Column("torn %", 2, "low", free=True),
     "flicker": Column("flicker", 2, "low", free=True),
     "lost": Column("lost %", 1, "low", free=True),
 }
@@ -74,12 +78,14 @@ class ActorFigures:
         figures: means over all pairs and performances, and milliseconds by backend.
         groups: set or clip → means over its pairs.
         units: name in `ACTION_UNITS` → means over the performances whose driver uses it.
+        blendshapes: likewise, by the blendshape's name without its side.
     """
 
     label: str
     figures: dict[str, float] = field(default_factory=dict)
     groups: dict[str, dict[str, float]] = field(default_factory=dict)
     units: dict[str, dict[str, float]] = field(default_factory=dict)
+    blendshapes: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def figures_of(
@@ -99,9 +105,12 @@ def figures_of(
         by_group[likeness.group].append(likeness.figures)
     groups = {name: _means(figures) for name, figures in by_group.items()}
     by_unit: dict[str, list[dict[str, float]]] = defaultdict(list)
+    by_shape: dict[str, list[dict[str, float]]] = defaultdict(list)
     for performance in shown:
         for name, unit in performance.units.items():
             by_unit[name].append(asdict(unit))
+        for name, shape in performance.blendshapes.items():
+            by_shape[sideless(name)].append(asdict(shape))
     return ActorFigures(
         label,
         _means(list(groups.values()))
@@ -109,7 +118,15 @@ def figures_of(
         | {RENDER + backend: value for backend, value in latencies.items()},
         groups,
         {name: _means(by_unit[name]) for name in ACTION_UNITS if name in by_unit},
+        {name: _means(by_shape[name]) for name in sorted(by_shape)},
     )
+
+
+def sideless(blendshape: str) -> str:
+    """Its name without its side; the mouth's and the jaw's going left or right are two."""
+    if blendshape.startswith(("mouthLeft", "mouthRight", "jawLeft", "jawRight")):
+        return blendshape
+    return blendshape.removesuffix("Left").removesuffix("Right")
 
 
 def _means(figures: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -165,6 +182,22 @@ def markdown(rows: Sequence[ActorFigures], notes: Iterable[str]) -> str:
         lines.append([row.label, *(f"**{text}**" if best else text for text, best in cells)])
     table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     return "\n\n".join([table, *(f"- {note}" for note in notes)]) + "\n"
+
+
+def blendshape_table(rows: Sequence[ActorFigures]) -> str:
+    """What came over of each blendshape: gain and correlation, a column for each actor; empty where
+    none was used."""
+    names = sorted({name for row in rows for name in row.blendshapes})
+    if not names:
+        return ""
+    lines = [["blendshape", *(row.label for row in rows)], [":--", *("--:" for _ in rows)]]
+    for name in names:
+        told = [row.blendshapes.get(name) for row in rows]
+        cells = [f"{one['gain']:z.2f} · {one['correlation']:z.2f}" if one else "–" for one in told]
+        lines.append([name, *cells])
+    return "Gain · correlation of each blendshape:\n\n" + "".join(
+        "| " + " | ".join(line) + " |\n" for line in lines
+    )
 
 
 def plain(value: Any) -> Any:

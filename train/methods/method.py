@@ -6,13 +6,14 @@ method declares, and shows the samples. `train/methods/__init__.py` lists method
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import onnx
 from torch import Tensor, nn
 
-from engines.contract import GraphName
+from engines.contract import GraphName, Skip
 from train.data.batch import Batch
 from train.data.recipe import Recipe
 from train.methods.phase import Networks, Outputs, Phase, Step, Terms
@@ -28,11 +29,13 @@ class Graph:
         module: takes and gives tensors of the contract's shapes, batch 1.
         takes: names of its inputs, in order.
         gives: names of its outputs, in order.
+        skips: what of the exported graph need not be computed in every frame.
     """
 
     module: nn.Module
     takes: tuple[str, ...]
     gives: tuple[str, ...]
+    skips: Callable[[onnx.ModelProto], tuple[Skip, ...]] = lambda model: ()
 
 
 class Method(Protocol):

@@ -62,9 +62,14 @@ def window_points(centre: Tensor, span: Tensor, count: int) -> Tensor:
         span: width and height, [N, 1, 2], crop units; a negative width is a mirror's.
         count: cells along a window's side.
     """
-    step = (torch.arange(count, device=centre.device) + 0.5) / count - 0.5
+    step = _middles(count, centre.device) / count - 0.5
     y, x = torch.meshgrid(step, step, indexing="ij")
     return centre + torch.stack([x, y], -1).reshape(1, -1, 2) * span
+
+
+def window_axes(centre: Tensor, span: Tensor, count: int) -> Tensor:
+    """Columns and rows of windows, [N, count, 2], crop units: those of `window_points`."""
+    return centre + (_middles(count, centre.device) / count - 0.5)[:, None] * span
 
 
 def laid(layer: Tensor, centre: Tensor, span: Tensor, size: int, count: int) -> Tensor:
@@ -79,18 +84,43 @@ def laid(layer: Tensor, centre: Tensor, span: Tensor, size: int, count: int) -> 
     Returns:
         [B, C, size, size]; windows of one crop are added up.
     """
-    pixels = layer.shape[-1]
+    here = _middles(size, layer.device) / size
+    place = ((here[:, None] - centre) / span + 0.5) * layer.shape[-1]
+    return reduce(torch.add, _upright(layer, place).chunk(len(layer) // count))
+
+
+def cut(layer: Tensor, centre: Tensor, span: Tensor, pixels: int) -> Tensor:
+    """What windows see of a picture of the crop; beyond its border there is nothing.
+
+    Args:
+        layer: pictures of B crops, [B, C, F, F].
+        centre, span: where the N windows lie, see `window_points`: one of each crop, and so on.
+        pixels: P, of a window's side.
+
+    Returns:
+        [N, C, P, P].
+    """
+    place = window_axes(centre, span, pixels) * layer.shape[-1]
+    return _upright(layer.repeat(len(centre) // len(layer), 1, 1, 1), place)
+
+
+def _middles(count: int, device: torch.device) -> Tensor:
     # Whole numbers plus a half would be exported as FP64, and all that follows with them.
-    here = (torch.arange(size, device=layer.device, dtype=torch.float32) + 0.5) / size
-    own = torch.arange(pixels, device=layer.device, dtype=torch.float32) + 0.5
-    # Bilinear sampling of an upright window is a product with two sparse matrices.
-    place = ((here[:, None] - centre) / span + 0.5) * pixels
+    return torch.arange(count, device=device, dtype=torch.float32) + 0.5
+
+
+def _upright(layer: Tensor, place: Tensor) -> Tensor:
+    """Pictures [N, C, K, K] at the columns and rows `place` [N, P, 2] of their pixels.
+
+    Bilinear sampling of what is upright is a product with two sparse matrices: [N, C, P, P].
+    """
+    own = _middles(layer.shape[-1], layer.device)
     across, down = (
         (1 - (place[:, None, :, axis] - own[:, None]).abs()).clamp_min(0)[:, None]
         for axis in (0, 1)
     )
-    spread = down.transpose(2, 3) @ layer @ across
-    return reduce(torch.add, spread.chunk(len(layer) // count))
+    with torch.autocast(layer.device.type, enabled=False):  # coordinates are exact, and stay so
+        return down.transpose(2, 3) @ layer.float() @ across
 
 
 def sample(image: Tensor, points: Tensor, side: int, way: str = "bilinear") -> Tensor:
@@ -106,8 +136,11 @@ def sample(image: Tensor, points: Tensor, side: int, way: str = "bilinear") -> T
 def as_picture(values: Tensor, cells: int, pixels: int) -> Tensor:
     """Values [B, cells², C] as a picture [B, C, pixels, pixels]."""
     picture = values.transpose(1, 2).reshape(len(values), -1, cells, cells)
-    if cells == pixels:
-        return picture
+    return picture if cells == pixels else resized(picture, pixels)
+
+
+def resized(picture: Tensor, pixels: int) -> Tensor:
+    """A square picture with another number of pixels, [B, C, pixels, pixels]."""
     return functional.interpolate(picture, (pixels, pixels), mode="bilinear", align_corners=False)
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 import torch
 from torch import nn
 
+from train.pretrained.emotions import EmotionNetwork, emotion_network
 from train.pretrained.identity import Recogniser, mobilefacenet, sface
 from train.pretrained.perceptual import Lpips, Net
 from train.pretrained.tracker import TrackerNetwork
@@ -20,6 +21,7 @@ from train.pretrained.weights import WEIGHTS, fetch, find_weights
 
 __all__ = [
     "WEIGHTS",
+    "EmotionNetwork",
     "Lpips",
     "Pretrained",
     "Recogniser",
@@ -40,6 +42,7 @@ class Pretrained:
         perceptual: LPIPS.
         identity: SFace, for the loss.
         judge: MobileFaceNet, for the metric; never trained against.
+        emotions: which emotion is shown, for labels and the metric; never trained against.
         tracker: landmarks and blendshapes as the tracker sees them.
         missing: name of a network → why it is not here.
     """
@@ -47,6 +50,7 @@ class Pretrained:
     perceptual: Lpips | None = None
     identity: Recogniser | None = None
     judge: Recogniser | None = None
+    emotions: EmotionNetwork | None = None
     tracker: TrackerNetwork | None = None
     missing: dict[str, str] = field(default_factory=dict)
 
@@ -63,7 +67,7 @@ def open_pretrained(
     Args:
         folder: of the weights; None looks where `python -m train fetch` puts them.
         net: body of the perceptual distance.
-        judge: load the metric's identity network too.
+        judge: load too what only metrics and labels use: `judge` and `emotions`.
     """
     missing: dict[str, str] = {}
 
@@ -79,10 +83,13 @@ def open_pretrained(
     lpips = weights("perceptual", f"lpips-{net}.pkl")
     likeness = weights("identity", "sface.onnx")
     metric = weights("judge", "mobilefacenet.pkl") if judge else None
+    told = weights("emotions", "emotions.json") if judge else None
+    numbers = weights("emotions", "emotions.bin") if judge else None
     return Pretrained(
         perceptual=ready(Lpips(lpips, net)) if lpips else None,
         identity=ready(sface(likeness)) if likeness else None,
         judge=ready(mobilefacenet(metric)) if metric else None,
+        emotions=ready(emotion_network(told, numbers)) if told and numbers else None,
         tracker=ready(TrackerNetwork()),
         missing=missing,
     )

@@ -53,3 +53,21 @@ def fit_window(anchors: Tensor, points: Tensor) -> Affine:
     turn = torch.stack([torch.stack([cosine, -sine], 1), torch.stack([sine, cosine], 1)], 1)
     offset = points.mean(1) - (turn * anchors.mean(0)).sum(-1)
     return torch.cat([turn, offset[..., None]], 2)
+
+
+def window_around(landmarks: Tensor, margin: float) -> Affine:
+    """The square around a face, upright with the eyes; no gradient goes through it.
+
+    Args:
+        landmarks: [B, 478, 2 or 3], crop units.
+        margin: side of the square over the longer side of the landmarks' box.
+    """
+    flat = landmarks.detach()[..., :2].float()
+    low, high = flat.amin(1), flat.amax(1)
+    side = margin * (high - low).amax(1)
+    eyes = flat[:, 263] - flat[:, 33]
+    angle = torch.atan2(eyes[:, 1], eyes[:, 0])
+    cosine, sine = angle.cos() * side, angle.sin() * side
+    turn = torch.stack([torch.stack([cosine, -sine], 1), torch.stack([sine, cosine], 1)], 1)
+    corner = (low + high) / 2 - turn.sum(2) / 2
+    return torch.cat([turn, corner[..., None]], 2)

@@ -1,7 +1,8 @@
 """A TFLite graph as a differentiable torch module.
 
-Enough operators for the networks of MediaPipe's face landmarker. Tensors keep the file's order
-(batch, height, width, channels); convolutions see them as channels-last views, uncopied.
+Enough operators for the networks of MediaPipe's face landmarker and of its selfie segmentation.
+Tensors keep the file's order (batch, height, width, channels); convolutions see them as
+channels-last views, uncopied.
 """
 
 from __future__ import annotations
@@ -38,8 +39,13 @@ class TfliteNet(nn.Module):
         model = schema.ModelT.InitFromObj(schema.Model.GetRootAsModel(content, 0))
         self._graph = model.subgraphs[0]
         names = {number: name for name, number in vars(schema.BuiltinOperator).items()}
-        codes = [max(c.builtinCode, c.deprecatedBuiltinCode) for c in model.operatorCodes]
-        self._kinds = [names[codes[step.opcodeIndex]] for step in self._graph.operators]
+        codes = [
+            names[max(c.builtinCode, c.deprecatedBuiltinCode)]
+            if c.customCode is None
+            else c.customCode.decode()
+            for c in model.operatorCodes
+        ]
+        self._kinds = [codes[step.opcodeIndex] for step in self._graph.operators]
         self._settings: dict[int, list[int]] = {}
         for index, tensor in enumerate(self._graph.tensors):
             data = model.buffers[tensor.buffer].data
@@ -105,6 +111,28 @@ def _max_pool(options: Any, x: Tensor) -> Tensor:
     return functional.max_pool2d(x, kernel, stride).permute(0, 2, 3, 1)
 
 
+def _average_pool(options: Any, x: Tensor) -> Tensor:
+    # Over the whole picture in every network that is read here.
+    if x.shape[1:3] != (options.filterHeight, options.filterWidth):
+        raise NotImplementedError("an average over less than the whole picture")
+    return x.mean((1, 2), keepdim=True)
+
+
+def _resize(options: Any, x: Tensor, size: list[int]) -> Tensor:
+    x = functional.interpolate(
+        x.permute(0, 3, 1, 2), size, mode="bilinear", align_corners=bool(options.alignCorners)
+    )
+    return x.permute(0, 2, 3, 1)
+
+
+def _transposed_convolution(_: Any, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    """MediaPipe's own operator, where windows do not overlap: the stride is the kernel's size."""
+    y = functional.conv_transpose2d(
+        x.permute(0, 3, 1, 2), weight.permute(3, 0, 1, 2), bias, stride=weight.shape[1:3]
+    )
+    return y.permute(0, 2, 3, 1)
+
+
 def _pad(_: Any, x: Tensor, before_after: list[int]) -> Tensor:
     """`before_after` lists the first axis first, torch wants the last one first."""
     pairs = [before_after[i : i + 2] for i in range(0, len(before_after), 2)]
@@ -147,6 +175,11 @@ _OPERATORS: Final[dict[str, Callable[..., Tensor]]] = {
     "CONV_2D": _convolution,
     "DEPTHWISE_CONV_2D": _depthwise,
     "MAX_POOL_2D": _max_pool,
+    "AVERAGE_POOL_2D": _average_pool,
+    "RESIZE_BILINEAR": _resize,
+    "Convolution2DTransposeBias": _transposed_convolution,
+    "RELU": lambda _, x: x.relu(),
+    "HARD_SWISH": lambda _, x: functional.hardswish(x),
     "PAD": _pad,
     "PRELU": lambda _, x, slope: torch.where(x >= 0, x, x * slope),
     "ADD": _arithmetic(torch.add),

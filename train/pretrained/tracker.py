@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from rtxfer.face.model_file import landmark_model
-from train.pretrained.placing import look_through, place
+from train.pretrained.placing import look_through, place, window_around
 from train.pretrained.tflite import TfliteNet
 
 SIZE: Final = 256
@@ -70,7 +70,7 @@ class TrackerNetwork(nn.Module):
         """The landmarks alone; see `forward`."""
         # Coordinates need full precision.
         with torch.autocast(images.device.type, enabled=False):
-            window = _window(around.float())
+            window = window_around(around, MARGIN)
             seen = look_through((images.float() + 1) / 2, _opencv(window, images.shape[-1]), SIZE)
             points = self.landmark_net(seen.permute(0, 2, 3, 1))[0].view(-1, 478, 3) / SIZE
             return self._in_crop(points, window)
@@ -92,16 +92,3 @@ def _opencv(window: Tensor, size: int) -> Tensor:
     """The window as MediaPipe samples it: pixels sit on whole numbers, not between them."""
     shift = 0.5 / size - window[:, :, :2].sum(2) * (0.5 / SIZE)
     return torch.cat([window[:, :, :2], (window[:, :, 2] + shift)[..., None]], 2)
-
-
-def _window(landmarks: Tensor) -> Tensor:
-    """The tracker's window around a face: upright with the eyes, square, with a margin."""
-    flat = landmarks.detach()[..., :2]
-    low, high = flat.amin(1), flat.amax(1)
-    side = MARGIN * (high - low).amax(1)
-    eyes = flat[:, 263] - flat[:, 33]
-    angle = torch.atan2(eyes[:, 1], eyes[:, 0])
-    cosine, sine = angle.cos() * side, angle.sin() * side
-    turn = torch.stack([torch.stack([cosine, -sine], 1), torch.stack([sine, cosine], 1)], 1)
-    corner = (low + high) / 2 - turn.sum(2) / 2
-    return torch.cat([turn, corner[..., None]], 2)

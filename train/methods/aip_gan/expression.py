@@ -19,6 +19,7 @@ from train.methods.aip_gan.face_nodes import MARKS, TOKENS, FaceNodes
 from train.methods.carrier.carrier import Carrier
 from train.networks.blocks import Block, act, conv
 from train.networks.disguise import Disguise
+from train.networks.units import UNITS, UnitHead
 
 CHANNELS: Final = 16
 """Numbers of each token."""
@@ -79,7 +80,7 @@ class ExpressionEncoder(nn.Module):
                 self.look.bias.fill_(UNSURE)
         self.nodes = FaceNodes()
         self.names = nn.Parameter(torch.randn(1, name, TOKENS, 1) * 0.3)
-        self.first, self.tell = conv(2 * d + name, 64, 1), conv(64, CHANNELS, 1)
+        self.gather, self.token = conv(2 * d + name, 64, 1), conv(64, CHANNELS, 1)
 
     def read(self, window: Tensor) -> tuple[Tensor, Tensor | None]:
         """Tokens of windows, see `forward`, and the heat maps they were pooled under,
@@ -95,7 +96,7 @@ class ExpressionEncoder(nn.Module):
             maps = torch.sigmoid(self.look(act(x)).float())
             pooled = self._pooled(x, maps)
         names = self.names.expand(len(x), -1, -1, -1)
-        tokens = torch.tanh(self.tell(act(self.first(torch.cat([act(pooled), names], 1)))))
+        tokens = torch.tanh(self.token(act(self.gather(torch.cat([act(pooled), names], 1)))))
         return tokens.float(), maps
 
     def _pooled(self, x: Tensor, maps: Tensor) -> Tensor:
@@ -108,3 +109,20 @@ class ExpressionEncoder(nn.Module):
     def forward(self, window: Tensor) -> Tensor:
         """[B, 3, P, P] in [-1, 1] → [B, CHANNELS, TOKENS, 1], each in −1–1."""
         return self.read(window)[0]
+
+
+class AllTokensHead(UnitHead):
+    """Tells action units from all tokens of a face together, by one matrix.
+
+    Ours. Landmarks carry most of an expression to the decoder, so a pair alone does not make the
+    tokens say anything: without this head they came to rest at ±1 and told no unit at all.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = nn.Linear(CHANNELS * TOKENS, UNITS)
+
+    def forward(self, code: Tensor) -> Tensor:
+        """Tokens [B, CHANNELS, TOKENS, 1] → logits [B, UNITS]."""
+        logits: Tensor = self.told(code.float().flatten(1))
+        return logits

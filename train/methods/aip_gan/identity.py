@@ -16,12 +16,12 @@ from torch import Tensor, nn
 
 from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import canonical_face
-from rtxfer.motion.basis import expression_basis
+from train.data.mean_basis import mean_basis
 from train.methods.aip_gan.attention import ChannelAttention, SpatialAttention
 from train.methods.carrier.carrier import Carrier
 from train.networks.blocks import Block, act, conv
 from train.networks.modulation import grown
-from train.networks.windows import as_picture, sample, window_points
+from train.networks.windows import cut, sample, window_points
 
 LEVELS: Final = 4
 
@@ -113,7 +113,7 @@ class Intrinsic(nn.Module):
         rigid = canonical_face()[lm.RIGID].astype(np.float64)
         fit = np.linalg.pinv(np.column_stack([rigid, np.ones(len(rigid))]))[:3]
         # Copies: the cached arrays are read-only.
-        basis = torch.from_numpy(expression_basis().reshape(len(lm.BLENDSHAPES), -1).copy())
+        basis = torch.from_numpy(mean_basis().reshape(len(lm.BLENDSHAPES), -1).copy())
         self.register_buffer("basis", basis, persistent=False)
         self.register_buffer("camera", torch.from_numpy(fit).float(), persistent=False)
 
@@ -141,6 +141,6 @@ class Intrinsic(nn.Module):
         with torch.autocast(image.device.type, enabled=False):
             rest = self.neutral(landmarks, blendshapes)
             centre, span = carrier.place(landmarks, landmarks)
-            shift, _ = carrier.flow(landmarks, rest, window_points(centre, span, INTRINSIC // 2))
-            fine = as_picture(shift, INTRINSIC // 2, INTRINSIC).flatten(2).transpose(1, 2)
-            return sample(image, window_points(centre, span, INTRINSIC) + fine, INTRINSIC)
+            flow = cut(carrier.flow(landmarks, rest), centre, span, INTRINSIC)
+            origins = window_points(centre, span, INTRINSIC) + flow.flatten(2).transpose(1, 2)
+            return sample(image, origins, INTRINSIC)

@@ -10,9 +10,10 @@ shape and appearance (`intrinsic`), and bilinear pooling across the two encoders
 features (`networks.py`). `attention=false` and `bilinear=false` take these away.
 
 Ours: a carrier below it (`carrier=none` takes it away); expression as tokens, used relative to
-rest and laid down at the driven landmarks; a driver in disguise in training; pairs with a truth
-beside strangers without; tokens read again off what was drawn (`tokens`); likeness by SFace
-(`identity`); a patch adversary that sees the warp besides (`adversarial`); and all weights.
+rest and laid down at the driven landmarks; a head that tells action units from them (`units`); a
+driver in disguise in training; pairs with a truth beside strangers without; tokens read again off
+what was drawn (`tokens`); likeness by SFace (`identity`); a patch adversary that sees the warp
+besides (`adversarial`); and all weights.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ from engines.contract import GraphName
 from rtxfer.errors import InputError
 from train.data.batch import Batch
 from train.data.recipe import Recipe
-from train.methods.aip_gan.expression import CHANNELS, ExpressionEncoder, Seen, seen_in
+from train.methods.aip_gan.expression import (
+    CHANNELS,
+    AllTokensHead,
+    ExpressionEncoder,
+    Seen,
+    seen_in,
+)
 from train.methods.aip_gan.face_nodes import FaceNodes
 from train.methods.aip_gan.graphs import graphs
 from train.methods.aip_gan.identity import LEVELS, IdentityEncoder, Intrinsic, IntrinsicHead
@@ -69,6 +76,8 @@ class Told(NamedTuple):
     Attributes:
         change: of their tokens since rest, [B, C, N, 1]; where a driver was not read it is 0.
         own: the portraits' tokens, likewise.
+        faces: all tokens that were read: of the portraits, of the drivers at rest, of the drivers,
+            [3 B, C, N, 1].
         read: which drivers were, [B, 1, 1, 1], 0 or 1.
         maps: heat maps of all windows that were read, [M, 68, s, s]; None without attention.
         places: of the landmarks in these, [M, 478, 2], shares of the window's side.
@@ -76,6 +85,7 @@ class Told(NamedTuple):
 
     change: Tensor
     own: Tensor
+    faces: Tensor
     read: Tensor
     maps: Tensor | None
     places: Tensor
@@ -103,12 +113,14 @@ class AipGan(CarriedMethod):
     """
 
     name = "aip_gan"
+    summary = "Draws expression and identity, each attended for itself (Ali and Hughes 2020)."
     generator = ("encoder", "decoder", "expression")
     levels = LEVELS
     condition = "code"
     recipe = Recipe(
         frozenset({
             *("blendshapes", "absolute_blendshapes", "cross_landmarks"),
+            *("absolute_action_units", "target_action_units"),
             *("valid", "mouth", "eyes"),
         })
     )  # fmt: skip
@@ -116,6 +128,7 @@ class AipGan(CarriedMethod):
         **PAIRED,
         "identity": 0.6,
         "adversarial": 0.05,
+        "units": 1.0,
         "tokens": 1.0,
         "heat_maps": 10.0,
         "intrinsic": 5.0,
@@ -147,19 +160,21 @@ class AipGan(CarriedMethod):
         self._nodes, self._intrinsic = FaceNodes(), Intrinsic()
 
     def build(self) -> dict[str, nn.Module]:
-        """The three networks of the generator, the adversary, and who draws intrinsic pictures."""
+        """The three networks of the generator, the adversary, who tells units from tokens, and who
+        draws intrinsic pictures."""
         guides = 0 if self.kind == "none" else GUIDES
         built: dict[str, nn.Module] = {
             "encoder": IdentityEncoder(self._width, self._attention),
             "decoder": Decoder(self._width, 2 * CHANNELS, guides, self._bilinear),
             "expression": ExpressionEncoder(self._width, self._attention),
             "discriminator": PatchDiscriminator(3 + 3, self._patches, depth=3),
+            "head": AllTokensHead(),
         }
         return built | ({"intrinsic": IntrinsicHead(self._width)} if self._attention else {})
 
     def phases(self) -> tuple[Phase, ...]:
         """The generator, then the discriminator on what that drew."""
-        learning = (*self.generator, *(("intrinsic",) if self._attention else ()))
+        learning = (*self.generator, "head", *(("intrinsic",) if self._attention else ()))
         return (
             Phase("generator", learning, self._generator_losses),
             Phase("discriminator", ("discriminator",), self._discriminator_losses,
@@ -196,7 +211,7 @@ class AipGan(CarriedMethod):
         seen = Seen(*(torch.cat(part) for part in zip(plain, drivers, strict=True)))
         tokens, maps = reader.read(seen.window)
         own, rest, now = tokens.chunk(3)
-        return Told((now - rest) * read, own, read, maps, seen.places)
+        return Told((now - rest) * read, own, tokens, read, maps, seen.places)
 
     def _generator_losses(self, step: Step) -> Terms:
         """Pairs, then strangers, then what teaches either encoder to attend."""
@@ -211,6 +226,12 @@ class AipGan(CarriedMethod):
         terms |= self.likeness(step, few, crossed)
         if step.number >= self._from and step.weighs("adversarial"):
             terms |= self._fooled(step, shown, crossed)
+        if step.weighs("units"):
+            units = batch.target_action_units
+            units = torch.cat([units, units, batch.absolute_action_units])
+            head = networks["head"]
+            assert isinstance(head, AllTokensHead)
+            terms["units"] = head.loss(told.faces, units, count=True)
         if step.weighs("tokens"):
             terms |= _told_again(networks["expression"], crossed, told)
         if told.maps is not None and step.weighs("heat_maps"):

@@ -9,15 +9,20 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rtxfer.face import landmarks as lm
-from train.methods.warp.torch_flow import LandmarkFlow
+from train.methods.warp.margins import Margins
+from train.methods.warp.torch_flow import CropFlow
 from train.networks.disguise import Disguise
 from train.networks.face_hull import FaceHull
+from train.networks.nodes import FAINTEST
 from train.networks.windows import (
     Window,
     as_picture,
+    cut,
+    resized,
     sample,
     smooth_bend,
     square,
+    window_axes,
     window_points,
 )
 
@@ -40,7 +45,7 @@ STEP: Final = 2 / CROP
 """Windows move by two pixels of the crop, so that their cells are those of the crop's flow."""
 
 CELLS: Final = PIXELS // 2
-"""Of the flow along the window's side."""
+"""Along the window's side, in which mouth and eyes are told: those of the crop's flow."""
 
 BETWEEN: Final = (9, 152)
 """Landmarks in whose middle the window lies: between the brows, and the chin, open jaw or not."""
@@ -110,7 +115,7 @@ class Carrier(nn.Module):
     def __init__(self, kind: Kind = "face") -> None:
         super().__init__()
         self.kind = kind
-        self.flow = LandmarkFlow()
+        self.flow, self.margins = CropFlow(), Margins()
         self.hull = FaceHull()
         self.register_buffer("cover", square(PIXELS), persistent=False)
 
@@ -163,27 +168,22 @@ class Carrier(nn.Module):
             image: the portrait's crop, [B, 3, S, S] in [-1, 1].
             target: its landmarks, [B, 478, ≥2], crop units.
             driven: where the motion takes them, likewise.
-            flow: of the crop, [B, 2, F, F], where it is known; else it is made for the window.
+            flow: of the crop, [B, 2, F, F], where it is known already.
         """
         target, driven = target[..., :2].float(), driven[..., :2].float()
         to = self.carried_landmarks(target, driven)
         centre, span = _place(to)
-        cells = window_points(centre, span, CELLS)
-        with torch.no_grad():  # nothing in it is learned
-            if flow is None:
-                shift, sides = self.flow(target, to, cells)
-                coarse = as_picture(shift, CELLS, CELLS)
-            else:
-                coarse, sides = sample(flow, cells, CELLS), self.flow.sides(to, cells)
-        fine = functional.interpolate(
-            coarse, (PIXELS, PIXELS), mode="bilinear", align_corners=False
-        )
+        if flow is None:
+            with torch.no_grad():  # nothing in it is learned
+                flow = self.flow(target, to)
+        fine = cut(flow, centre, span, PIXELS)
         points = window_points(centre, span, PIXELS)
         origins = points + fine.flatten(2).transpose(1, 2)
         own, _ = _place(target)
         within = ((origins - own) * (2 / SIDE)).reshape(-1, PIXELS, PIXELS, 2)
         warped = sample(image, origins, PIXELS)
-        gaps = as_picture(_gaps(sides), CELLS, PIXELS)
+        below = self.margins.below(to, window_axes(centre, span, CELLS))
+        gaps = resized(_gaps(below), PIXELS)
         return Carried(
             centre, span, points, origins, within, warped,
             torch.cat([warped, fine / FLOW_SCALE, gaps], 1),
@@ -212,7 +212,7 @@ class Carrier(nn.Module):
     def _let(self, target: Tensor, driven: Tensor, to: Tensor, points: Tensor) -> Tensor:
         """Gate, cover and hull. The gate is exactly 0 while the face keeps its shape and place."""
         moved = ((driven - target) ** 2).sum(-1).amax(1)
-        gate = 1 - torch.exp(-moved / GATE_SCALE**2)
+        gate = 1 - torch.exp((-moved / GATE_SCALE**2).clamp_min(FAINTEST))
         let = self.cover * gate[:, None, None, None]
         if self.kind == "none":
             return let
@@ -226,10 +226,14 @@ def _place(landmarks: Tensor) -> tuple[Tensor, Tensor]:
     return centre, torch.full_like(centre, SIDE)
 
 
-def _gaps(sides: Tensor) -> Tensor:
-    """How far inside each aperture a cell lies, [B, N, 3]: right eye, left eye, mouth; 0–1."""
-    below = (sides / SIDE_SCALE).clamp(-1, 1)
-    return (below[..., 0::2] * -below[..., 1::2]).clamp_min(0)
+def _gaps(below: Tensor) -> Tensor:
+    """How far inside each aperture a cell lies, [B, 3, …]: right eye, left eye, mouth; 0–1.
+
+    Args:
+        below: how far it lies below the margins, [B, 6, …], crop units.
+    """
+    below = (below / SIDE_SCALE).clamp(-1, 1)
+    return (below[:, 0::2] * -below[:, 1::2]).clamp_min(0)
 
 
 def _rigidly(target: Tensor, driven: Tensor) -> Tensor:

@@ -15,8 +15,6 @@ from torch import Tensor, nn
 from engines.contract import GraphName
 from train.methods.carrier.carrier import Carrier
 from train.methods.method import Graph
-from train.methods.warp import method as warp
-from train.methods.warp.torch_flow import grid_points
 from train.networks.windows import composed
 
 FACE: Final = ("image", "landmarks")
@@ -79,8 +77,7 @@ class Render(nn.Module):
         """
         *features, target, driven, condition = given
         to = self.carrier.carried_landmarks(target[..., :2], driven[..., :2])
-        flow, _ = self.carrier.flow(target, to, grid_points(1, warp.FLOW))
-        flow = flow.transpose(1, 2).reshape(1, 2, warp.FLOW, warp.FLOW)
+        flow = self.carrier.flow(target, to)
         carried = self.carrier(image, target, driven, flow)
         moved = [carried.features(own) for own in features]
         if self.reading is not None:

@@ -90,12 +90,14 @@ class CarriedMethod:
         carrier: see `Kind`.
 
     Attributes:
+        summary: one sentence for people who choose among generators.
         levels: how many features the encoder gives.
         condition: the contract's input that is the decoder's condition, or is read into it.
         reading: what reads it, exported before the decoder; None where it is taken as it is.
     """
 
     name: str
+    summary: str
     generator: tuple[str, ...] = ("encoder", "decoder")
     presets: Mapping[str, Sequence[str]] = {}
     levels: int
@@ -181,10 +183,10 @@ class CarriedMethod:
 
     def whole(self, portrait: Portrait, shown: Shown) -> Tensor:
         """The crops as they are seen, [B, 3, S, S]."""
-        return whole_face(
-            self.carrier.flow, shown.window, portrait.image, portrait.landmarks,
-            self.carrier.carried_landmarks(portrait.landmarks[..., :2], shown.driven[..., :2]),
-        )  # fmt: skip
+        own, driven = portrait.landmarks[..., :2], shown.driven[..., :2]
+        with torch.no_grad():  # nothing in it is learned
+            flow = self.carrier.flow(own, self.carrier.carried_landmarks(own, driven))
+        return whole_face(flow, shown.window, portrait.image)
 
     def pictures(self, batch: Batch, shown: Shown) -> dict[str, Tensor]:
         """What is worth seeing of a pair, by title."""
@@ -209,6 +211,7 @@ class CarriedMethod:
         return warp.shared_facts() | {
             "name": self.name,
             "method": self.name,
+            "summary": self.summary,
             "paper": paper,
             "fidelity": "adapted",
             "adapted": adapted,

@@ -1,8 +1,9 @@
 """The paper's condition: one of eight emotions, in place of action units.
 
-In training a picture's class is its set's own label; where it has none, and in use, what its action
-units look like by a fixed table of prototypes. Ours, and rough: the paper's labels were given by
-people (AffectNet) or acted (RaFD), and here is no network that reads emotions off pictures.
+In training a picture's class is its set's own label; where it has none, what a network of
+emotions saw in it (`python -m train score`; it knows no contempt); where none was asked, and in
+use, what its action units look like by a fixed table of prototypes. Ours, and rough: the paper's
+labels were given by people (AffectNet) or acted (RaFD).
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class UnitsToClasses(nn.Module):
 
 
 def labelled(emotion: Tensor, scores: Tensor) -> Tensor:
-    """One-hot classes [B, 8] where a set says which, else scores of them.
+    """One-hot classes [B, 8] where a set or a network says which, else scores of them.
 
     Args:
         emotion: [B], see `Batch.emotion`.

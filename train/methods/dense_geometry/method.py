@@ -15,8 +15,8 @@ gives the truth, every weight, and a carrier below (`carrier=none` takes it away
 the change of 41 action units; the discriminator tells each in three bins, so that its confidence is
 that of a distribution. Pictures play StarGAN's game (`train.methods.carrier.game`).
 
-Not done: labels by an emotion network (see `classes.py` for what stands in for it), the paper's
-sets, and its clean-up.
+Not done: the paper's sets with their labels (see `classes.py` for what stands in for them), and its
+clean-up.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ ADAPTED: Final = (
     "depth and normals of the tracker's landmarks in place of a 3D reconstruction's; the change of "
     "41 units with sides; pairs with a truth, LPIPS and SFace in training"
 )
-ADAPTED_CLASSES: Final = "; eight classes, in use read off action units by a fixed table"
+ADAPTED_CLASSES: Final = (
+    "; eight classes, where a set has no labels by a network of emotions or a fixed table, in use "
+    "read off action units by that table"
+)
 
 _CLASSES: Final = {"cross/units": 1.0, "discriminator/units": 1.0}
 """Of cross-entropies in place of squares."""
@@ -70,6 +73,7 @@ class DenseGeometry(GeometryGame):
     """
 
     name = "dense_geometry"
+    summary = "Redraws the face by action units, taught by its depth (Bodur et al. 2021)."
     levels = LEVELS
     weights: Mapping[str, float] = {
         **PAIRED,
@@ -160,7 +164,7 @@ class DenseGeometry(GeometryGame):
         return self._shows(batch) if self._classes else batch.action_units
 
     def _shows(self, batch: Batch) -> Tensor:
-        """Units of the truths, or classes by their sets' labels, else by their units."""
+        """Units of the truths, or classes by their labels, else by their units."""
         if not self.reading:
             return batch.absolute_action_units
         return labelled(batch.emotion, self.reading.to(batch.image.device)(super()._shows(batch)))

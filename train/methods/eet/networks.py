@@ -16,26 +16,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rtxfer.face.action_units import ACTION_UNITS
 from train.methods.carrier.carrier import DRAWN
 from train.networks.blocks import act, conv
 from train.networks.modulation import Film, InstanceNorm, grown, plain
-
-UNITS: Final = len(ACTION_UNITS)
+from train.networks.units import BINS, UNITS, Occurrence, UnitHead, rare_weigh_more
 
 TOKEN: Final = 16
 """Numbers that tell of one action unit."""
-
-EDGES: Final = (0.15, 0.4)
-"""Intensities between the bins of an action unit: not there, there, strong."""
-
-BINS: Final = len(EDGES) + 1
-
-COUNTED: Final = 0.02
-"""Share of the newest batch in the running occurrence."""
-
-MOST_WEIGHT: Final = 10.0
-"""How many times what is common the rarest may weigh: some units are nearly never seen."""
 
 
 class Conv(nn.Sequential):
@@ -133,33 +120,7 @@ class Decoder(nn.Module):
         return drawn
 
 
-class Occurrence(nn.Module):
-    """How often each unit falls into each bin: a running mean over the batches it is told of."""
-
-    share: Tensor
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_buffer("share", torch.full((UNITS, BINS), 1 / BINS))
-
-    def forward(self, units: Tensor) -> Tensor:
-        """Units [B, UNITS], 0–1, as one-hot bins [B, UNITS, BINS]; in training they are counted."""
-        edges = torch.tensor(EDGES, device=units.device)
-        bins = functional.one_hot(torch.bucketize(units.float(), edges), BINS).float()
-        if self.training:
-            with torch.no_grad():
-                self.share.lerp_(bins.mean(0), COUNTED)
-        return bins
-
-
-def _rare_weigh_more(share: Tensor) -> Tensor:
-    """1 / share, along the last axis, of mean 1; see `MOST_WEIGHT`."""
-    weight = 1 / share.clamp_min(1e-6)
-    weight = weight.clamp_max(MOST_WEIGHT * weight.amin(-1, keepdim=True))
-    return weight / weight.mean(-1, keepdim=True)
-
-
-class UnitHead(nn.Module):
+class OwnTokenHead(UnitHead):
     """Tells each action unit from its own token alone; what is rare weighs 1 / occurrence.
 
     The weights by occurrence are in the same group's code. That tokens do not see each other is
@@ -170,18 +131,10 @@ class UnitHead(nn.Module):
         super().__init__()
         self.weight = nn.Parameter(torch.randn(UNITS, TOKEN) * TOKEN**-0.5)
         self.bias = nn.Parameter(torch.zeros(UNITS))
-        self.occurrence = Occurrence()
 
     def forward(self, code: Tensor) -> Tensor:
         """r [B, UNITS, TOKEN, 1] → logits [B, UNITS]."""
         return (code[..., 0].float() * self.weight).sum(-1) + self.bias
-
-    def loss(self, code: Tensor, units: Tensor, count: bool = False) -> Tensor:
-        """Weighted cross-entropy of the units [B, UNITS], 0–1; `count` them as seen, or not."""
-        if count:
-            self.occurrence(units)
-        weight = _rare_weigh_more(1 - self.occurrence.share[:, 0])
-        return functional.binary_cross_entropy_with_logits(self(code), units.float(), weight)
 
 
 class UnitGuesser(nn.Module):
@@ -213,13 +166,13 @@ class UnitGuesser(nn.Module):
     def told(self, free: Tensor, units: Tensor) -> Tensor:
         """The adversary's error, of units [B, UNITS], 0–1."""
         bins = self.occurrence(units)
-        weight = (bins * _rare_weigh_more(self.occurrence.share)).sum(2)
+        weight = (bins * rare_weigh_more(self.occurrence.share)).sum(2)
         error: Tensor = (self(free) - bins).square().mean(2) * weight
         return error.mean()
 
     def untold(self, free: Tensor) -> Tensor:
         """The encoder's: how far the guess is from that of one who knows nothing."""
         share = self.occurrence.share
-        nothing = functional.normalize(share * _rare_weigh_more(share), 1.0, 1)
+        nothing = functional.normalize(share * rare_weigh_more(share), 1.0, 1)
         error: Tensor = (self(free) - nothing).square()
         return error.mean()

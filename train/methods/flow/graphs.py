@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import Final
 
+import onnx
 import torch
 from torch import Tensor, nn
 
-from engines.contract import GraphName
+from engines.contract import GraphName, Skip
+from train.methods.flow.heads import EYES
 from train.methods.method import Graph, Networks
-from train.methods.warp import method as warp
-from train.methods.warp.torch_flow import LandmarkFlow, grid_points
+from train.methods.warp.torch_flow import CropFlow
 from train.networks.windows import Window, composed
 
 FACE: Final = ("image", "landmarks")
@@ -30,8 +31,26 @@ def graphs(networks: Networks) -> dict[GraphName, Graph]:
     return {
         "target": Graph(Target(networks), FACE, ("state_image", "state_code")),
         "driver": Graph(Driver(networks), FACE, ("code",)),
-        "render": Graph(Render(networks), ASKED, ("rgb", "alpha", "flow")),
+        "render": Graph(Render(networks), ASKED, ("rgb", "alpha", "flow"), eyes_skipped),
     }
+
+
+def eyes_skipped(model: onnx.ModelProto) -> tuple[Skip, ...]:
+    """The eyes' network has nothing to draw while no eye's gate is above 0, as with open eyes.
+
+    Args:
+        model: the exported render graph.
+    """
+    typed = onnx.shape_inference.infer_shapes(model).graph
+    shapes = {v.name: [d.dim_value for d in v.type.tensor_type.shape.dim] for v in typed.value_info}
+    (joined,) = [
+        node
+        for node in typed.node
+        if node.op_type == "Concat"
+        and node.name.startswith("/eyes/")
+        and shapes[node.output[0]] == [len(EYES)] == [len(node.input)]
+    ]
+    return (Skip(nodes="/eyes/net/", unless=tuple(joined.input)),)
 
 
 class Target(nn.Module):
@@ -64,7 +83,7 @@ class Render(nn.Module):
 
     def __init__(self, networks: Networks) -> None:
         super().__init__()
-        self.flow = LandmarkFlow()
+        self.flow = CropFlow()
         self.mouth, self.eyes = networks["mouth"], networks["eyes"]
 
     def forward(
@@ -72,8 +91,7 @@ class Render(nn.Module):
         code: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
         """rgb [1, 3, S, S], alpha [1, 1, S, S], flow [1, 2, F, F] by the contract."""
-        flow, _ = self.flow(source, driven, grid_points(1, warp.FLOW))
-        flow = flow.transpose(1, 2).reshape(1, 2, warp.FLOW, warp.FLOW)
-        face = (image, source, driven, shapes)
+        flow = self.flow(source, driven)
+        face = (image, source, driven, shapes, flow)
         windows: list[Window] = [self.mouth(*face, torch.cat([code, own], 1)), self.eyes(*face)]
         return composed(windows, flow, image.shape[-1])

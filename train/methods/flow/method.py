@@ -30,7 +30,7 @@ from train.methods.flow.heads import eyes_head, mouth_head
 from train.methods.flow.mouth_encoder import PIXELS, MouthReader
 from train.methods.method import Graph, Networks, Outputs, Phase, Step, Terms
 from train.methods.warp import method as warp
-from train.methods.warp.torch_flow import LandmarkFlow
+from train.methods.warp.torch_flow import CropFlow
 from train.methods.warp.whole_face import whole_face
 from train.networks.disguise import Disguise
 from train.networks.losses import (
@@ -103,7 +103,7 @@ class Flow:
             raise InputError(f"There is no head {only}.", f"Known: {', '.join(HEADS)}.")
         self._adversarial_from = adversarial_from
         self._trained = (only,) if only else HEADS
-        self._flow = LandmarkFlow()
+        self._flow = CropFlow()
 
     def build(self) -> dict[str, nn.Module]:
         """The heads and their adversaries, which see what was there before besides."""
@@ -137,6 +137,10 @@ class Flow:
         few = batch.first(-(-len(batch) // STRANGERS))
         portrait = (few.target_image, few.target_landmarks, few.cross_landmarks)
         shapes = batch.blendshapes.roll(-1, 0)[: len(few)]
+        with torch.no_grad():  # nothing in it is learned
+            crop_flow = self._flow.to(batch.image.device)
+            flow = crop_flow(batch.target_landmarks, batch.landmarks)
+            strange = crop_flow(few.target_landmarks, few.cross_landmarks)
         out: Outputs = {}
         for name in self._trained:
             codes = theirs = None
@@ -144,13 +148,12 @@ class Flow:
                 codes = _codes(networks["reader"], batch)
                 change, own = codes.chunk(2, 1)
                 theirs = torch.cat([change.roll(-1, 0), own], 1)[: len(few)]
-            stages = _stages(networks[name](*known, codes), batch, name)
-            window: Window = networks[name](*portrait, shapes, theirs)
+            stages = _stages(networks[name](*known, flow, codes), batch, name)
+            window: Window = networks[name](*portrait, shapes, strange, theirs)
             pictures = _pictures(window, few.target_image)
             stages |= {f"stranger's {stage}": picture for stage, picture in pictures.items()}
             if name in ASKED_FOR_LIKENESS:
-                flow = self._flow.to(few.target_image.device)
-                stages["stranger's face"] = whole_face(flow, window, *portrait)
+                stages["stranger's face"] = whole_face(strange, window, few.target_image)
             out |= {f"{name}/{stage}": picture.float() for stage, picture in stages.items()}
         return out
 
@@ -214,6 +217,7 @@ class Flow:
         return warp.shared_facts() | {
             "name": self.name,
             "method": self.name,
+            "summary": "Moves the photograph and draws mouth and eyes anew.",
             "fidelity": "original",
             "code_region": "mouth",
             "adapted": "ours, with ideas of Ling 2020, EET 2021, AIP-GAN 2020 and Bodur 2021",

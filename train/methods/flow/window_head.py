@@ -16,10 +16,20 @@ import torch
 from torch import Tensor, nn
 
 from train.methods.flow.mouth_nodes import MouthNodes
-from train.methods.warp.torch_flow import LandmarkFlow
+from train.methods.warp.margins import Margins
 from train.networks.blocks import FilmUNet, conv
 from train.networks.face_hull import FaceHull
-from train.networks.windows import Window, as_picture, sample, smooth_bend, window_points
+from train.networks.nodes import FAINTEST
+from train.networks.windows import (
+    Window,
+    as_picture,
+    cut,
+    resized,
+    sample,
+    smooth_bend,
+    window_axes,
+    window_points,
+)
 
 UNIT: Final = 0.38
 """Side of a window, in crop units, in which lengths are given as they are: others are scaled."""
@@ -48,7 +58,7 @@ class Part:
     Attributes:
         outline: landmarks that show its shape.
         middle: landmarks in whose midst the window lies.
-        aperture: of `LandmarkFlow`'s sides: 0 right eye, 1 left eye, 2 mouth.
+        aperture: of `Margins`: 0 right eye, 1 left eye, 2 mouth.
         shapes: blendshapes that shape it.
         iris: landmarks of its iris, the centre first; empty for the mouth.
         mirrored: seen in a mirror, so that one network knows both eyes.
@@ -100,7 +110,7 @@ class WindowHead(nn.Module):
         side: of a window, crop units. Where its pixels are as large as the crop's, they are the
             crop's own: nothing that is drawn is blurred on its way into the picture.
         pixels: of a window's side, an even number.
-        cells: of the flow along a window's side.
+        cells: along a window's side, in which it is told how far lids and lips are.
         widths: of the U-Net.
         condition: length of the network's condition.
         cover: where in a window alpha may rise, see `square` and `oval`.
@@ -116,7 +126,7 @@ class WindowHead(nn.Module):
         super().__init__()
         self._parts, self._side, self._pixels, self._cells = parts, side, pixels, cells
         self.hull = FaceHull()
-        self.flow = LandmarkFlow(around=[i for part in parts for i in part.outline])
+        self.margins = Margins()
         first = parts[0]
         self.condition = nn.Sequential(
             nn.Linear(len(first.shapes) + 4 * len(first.outline), 2 * condition),
@@ -132,7 +142,7 @@ class WindowHead(nn.Module):
             nn.init.zeros_(self.code_stem.weight)
 
     def forward(self, image: Tensor, source: Tensor, driven: Tensor, shapes: Tensor,
-                code: Tensor | None = None) -> Window:  # fmt: skip
+                flow: Tensor, code: Tensor | None = None) -> Window:  # fmt: skip
         """Draw.
 
         Args:
@@ -140,17 +150,14 @@ class WindowHead(nn.Module):
             source: its landmarks, [B, 478, ≥2], crop units.
             driven: where they go, likewise.
             shapes: relative blendshapes, [B, 52].
+            flow: of the crop, [B, 2, F, F]; see `train.methods.warp.torch_flow.CropFlow`.
             code: at the driven nodes, [B, C, N, 1].
         """
         source, driven = source[..., :2], driven[..., :2]
         places = [self._place(part, source, driven) for part in self._parts]
-        cells = torch.cat([window_points(p.centre, p.span, self._cells) for p in places], 1)
-        with torch.no_grad():  # nothing in it is learned
-            asked = self.flow(source, driven, cells)
-        flows = zip(*(answer.chunk(len(places), 1) for answer in asked), strict=True)
         views = [
             self._view(part, place, flow, image, driven, shapes)
-            for part, place, flow in zip(self._parts, places, flows, strict=True)
+            for part, place in zip(self._parts, places, strict=True)
         ]
         view = _View(*(torch.cat(values) for values in zip(*views, strict=True)))
         hint = None
@@ -178,7 +185,7 @@ class WindowHead(nn.Module):
         span = source.new_tensor([-self._side if part.mirrored else self._side, self._side])
         about, about_own = driven[:, outline] - centre, source[:, outline] - own
         moved = ((about - about_own) ** 2).sum(-1).amax(1)
-        gate = 1 - torch.exp(-moved / GATE_SCALE**2)
+        gate = 1 - torch.exp((-moved / GATE_SCALE**2).clamp_min(FAINTEST))
         if part.lids:
             gate = gate * torch.maximum(_shut(part, driven), _shut(part, source))
         centre, own = self._on_pixels(centre), self._on_pixels(own)
@@ -189,18 +196,18 @@ class WindowHead(nn.Module):
         pixel = self._side / self._pixels
         return (middle / pixel).round() * pixel
 
-    def _view(self, part: Part, place: _Place, flow: tuple[Tensor, Tensor], image: Tensor,
+    def _view(self, part: Part, place: _Place, flow: Tensor, image: Tensor,
               driven: Tensor, shapes: Tensor) -> _View:  # fmt: skip
         centre, pixels, zoom = place.centre, self._pixels, UNIT / self._side
         unit = place.span.abs() / place.span * zoom  # crop units → those of a window of `UNIT`
-        shift, below = flow
         points = window_points(centre, place.span, pixels)
-        fine = as_picture(shift, self._cells, pixels)
+        fine = cut(flow, centre, place.span, pixels)
         origins = points + fine.flatten(2).transpose(1, 2)
         warped = sample(image, origins, pixels)
         still = sample(image, window_points(place.own, place.span, pixels), pixels)
-        margins = below[..., 2 * part.aperture : 2 * part.aperture + 2] * zoom / SIDE_SCALE
-        sides = as_picture(margins.clamp(-1, 1), self._cells, pixels)
+        below = self.margins.below(driven, window_axes(centre, place.span, self._cells))
+        below = below[:, 2 * part.aperture : 2 * part.aperture + 2] * zoom / SIDE_SCALE
+        sides = resized(below.clamp(-1, 1), pixels)
         gap = (sides[:, :1] * -sides[:, 1:]).clamp_min(0)
         height = as_picture((points - centre)[..., 1:], pixels, pixels) * zoom * 5
         flow_seen = fine * (unit / 0.05).transpose(1, 2)[..., None]

@@ -62,6 +62,7 @@ class RelativeAu(UnitsGame):
     """
 
     name = "relative_au"
+    summary = "Redraws the face by how far each action unit has changed (Ling et al. 2020)."
     levels = LEVELS
     recipe = Recipe(
         frozenset({

@@ -1,8 +1,8 @@
 """`warp`: landmark-attention flow with no learned part, the baseline that needs no training.
 
-Every cell x of an F² grid asks "which nodes am I near?" and moves as they do:
+Every cell x of the crop asks "which nodes am I near?" and moves as they do:
 
-    w_k(x)  = softmax_k( −√(‖x − D_k‖² + γ²·wrong_side_k(x)²) / σ_k )
+    w_k(x)  = softmax_k( −min(√(‖x − D_k‖² + γ²·wrong_side_k(x)²) / σ_k, 60) )
     flow(x) = Σ_k w_k(x) · [ (S_k − D_k) + B_k (x − D_k) ]
 
 D are the driven nodes and S where they sit in the portrait. Nodes are the 478 landmarks, a
@@ -14,6 +14,8 @@ Apertures are what plain attention gets wrong: where the lids meet, upper and lo
 equally near and average into a half-open eye. So every cell knows on which side of each
 driven lid and lip it lies, and nodes of the other side count as further away. An eye then
 shuts, and a mouth opens without pulling the lower lip into the gap.
+
+Which cells there are is told in `train.methods.warp.cells`.
 
 Zero motion gives a flow of exactly zero. Matmul, gather and softmax only, rank ≤ 4, opset 18.
 """
@@ -31,12 +33,20 @@ from onnx import numpy_helper, parser
 from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import canonical_face, mesh_edges
 from rtxfer.motion.regions import REGIONS, region_shares
-from train.methods.warp.onnx_text import RENDER, TARGET
+from train.methods.warp.cells import ASKED, WINDOWS, grid_constants, part_sizes
+from train.methods.warp.onnx_text import RENDER, TARGET, WINDOW
 
 SIZE: Final = 256
 CROP_SCALE: Final = 1.9
 FLOW: Final = 128
 NEIGHBOURS: Final = 8
+FARTHEST: Final = 60.0
+"""Reaches from which on a node is no further away. Its weight is e⁻⁶⁰ as it is; beyond that
+weights become subnormal numbers, which Intel's processors crawl through."""
+
+LEAST_RUN: Final = 1e-4
+"""Crop units between two knots of a margin, at least."""
+
 Array = npt.NDArray[np.float32]
 Constants = dict[str, npt.NDArray[Any]]
 
@@ -104,6 +114,13 @@ def neighbourhoods() -> tuple[npt.NDArray[np.int64], Array]:
         index[k, : len(near[:NEIGHBOURS])] = near[:NEIGHBOURS]
         weight[k, : len(near[:NEIGHBOURS])] = 1
     return index.astype(np.int64), weight
+
+
+def knot_index() -> npt.NDArray[np.int64]:
+    """Landmarks along each margin, [6, KNOTS]: upper and lower of right eye, left eye, mouth."""
+    margins = [margin for aperture in APERTURES for margin in aperture]
+    rows = [np.pad(margin, (0, KNOTS - len(margin)), mode="edge") for margin in margins]
+    return np.array(rows, np.int64)
 
 
 def spacing() -> Array:
@@ -181,11 +198,10 @@ def constants(shape: Shape) -> Constants:
     ring = anchors()
     mix, gap, owner = aperture_nodes()
     nodes = lm.LANDMARKS + len(mix) + len(ring)
-    centre = (np.arange(shape.flow, dtype=np.float32) + 0.5) / shape.flow
-    x, y = (axis.ravel() for axis in np.meshgrid(centre, centre))
-    one = np.ones_like(x)
+    grid = grid_constants(shape.flow)
+    cells = len(grid["cell_row"])
+    here = np.arange(shape.flow, dtype=np.float32) + 0.5
     pixel = (np.arange(shape.size, dtype=np.float32) + 0.5) / shape.size * 2 - 1
-    margins = [margin for aperture in APERTURES for margin in aperture]
     ridge = shape.ridge * weight.sum(1) * spacing() ** 2
     floats = {
         "neighbour_weight": weight[:, :, None],
@@ -200,20 +216,21 @@ def constants(shape: Shape) -> Constants:
         "aperture_gap": gap,
         "aperture_zeros": np.zeros((len(mix), 3)),
         "least_gap": 2e-3,
-        "least_run": 1e-4,
+        "least_run": LEAST_RUN,
+        "farthest2": FARTHEST**2,
         "only_y": np.array([[0, 1]]),
         "anchors": ring,
         "anchor_rows": np.zeros((len(ring), 6)),
-        "columns_x": centre[None, :, None],
-        "rows_y": centre[None, :, None],
-        "cells": np.stack([x, y, x * x + y * y, one], 1),
-        "cells_xy1": np.stack([x, y, one], 1)[:, :, None],
+        "here": here[None],
+        "across": float(shape.flow),
         "softening": shape.softness**2,
         "node_ones": np.ones((nodes, 1)),
+        "cell_ones": np.ones((cells, 1)),
         "wrong_side": shape.side_weight**2 * wrong_side(nodes, owner),
         "inverse_reach": 1 / reach(shape, mix, len(ring))[:, None] ** 2,
         "identity_grid": np.stack(np.meshgrid(pixel, pixel))[None],
     }
+    windows = [(1, 2, window.height, window.width) for window in WINDOWS]
     integers = {
         "xy": [0, 1],
         "axis0": [0],
@@ -223,15 +240,18 @@ def constants(shape: Shape) -> Constants:
         "last_knot": [KNOTS - 1],
         "beyond": [KNOTS],
         "neighbours": index,
-        "knot_index": [np.pad(m, (0, KNOTS - len(m)), mode="edge") for m in margins],
+        "knot_index": knot_index(),
         "face_rows_shape": [lm.LANDMARKS, 6],
-        "blend_shape": [shape.flow**2, 3, 2],
-        "sides_shape": [12, shape.flow**2],
-        "flow_shape": [1, 2, shape.flow, shape.flow],
+        "blend_shape": [3, 2, cells],
+        "points_shape": [3, 1, cells],
+        "sides_shape": [12, cells],
+        "coarse_shape": [1, 2, ASKED, ASKED],
+        **{f"{window.name}_shape": shape for window, shape in zip(WINDOWS, windows, strict=True)},
+        **dict(zip(("part_cells", "part_columns", "part_rows"), part_sizes(), strict=True)),
         "full_size": [1, 2, shape.size, shape.size],
         "alpha_shape": [1, 1, shape.size, shape.size],
     }
-    values = {name: np.asarray(value, np.float32) for name, value in floats.items()}
+    values = grid | {name: np.asarray(value, np.float32) for name, value in floats.items()}
     return values | {name: np.asarray(value, np.int64) for name, value in integers.items()}
 
 
@@ -239,7 +259,9 @@ def build(shape: Shape | None = None) -> dict[str, onnx.ModelProto]:
     """The bundle's graphs by name."""
     shape = shape or Shape()
     target = parser.parse_model(TARGET.format(S=shape.size))
-    render = parser.parse_model(RENDER.format(S=shape.size, F=shape.flow))
+    windows = "".join(WINDOW.format(name=window.name) for window in WINDOWS)
+    text = RENDER.format(S=shape.size, F=shape.flow, windows=windows)
+    render = parser.parse_model(text)
     for name, value in constants(shape).items():
         render.graph.initializer.append(numpy_helper.from_array(value, name))
     for model in (target, render):
@@ -263,6 +285,7 @@ def manifest() -> dict[str, Any]:
     return shared_facts() | {
         "name": "warp",
         "method": "warp",
+        "summary": "Moves the photograph's own pixels and draws nothing: the fastest.",
         "fidelity": "original",
         "draws": False,
         "precision": "Coordinates, distances and softmax must stay FP32: keep the whole graph so.",

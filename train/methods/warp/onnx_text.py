@@ -1,7 +1,8 @@
 """The graphs of `warp` as ONNX text, to be read beside the formula in `warp`.
 
 Named steps in the order they run; what is not computed here is a constant from
-`warp.constants`. `{S}` is the side of the crop, `{F}` that of the flow.
+`warp.constants`. `{S}` is the side of the crop, `{F}` that of the flow, and `{windows}` is
+`WINDOW` once for each of `train.methods.warp.cells.WINDOWS`.
 """
 
 from __future__ import annotations
@@ -67,6 +68,20 @@ render (float[1,3,{S},{S}] state_image, float[1,478,3] target_landmarks, float[1
     aperture_rows = Concat <axis = 1> (aperture_zeros, stretch, aperture_offset)
     rows = Concat <axis = 0> (face_rows, aperture_rows, anchor_rows)
 
+    middles_free = MatMul (middle, driven)
+    middles_far = Mul (middles_free, across)
+    middles_whole = Round (middles_far)
+    middles = Div (middles_whole, across)
+    middles_x = Gather <axis = 1> (middles, index0)
+    middles_y = Gather <axis = 1> (middles, index1)
+    columns_moved = MatMul (column_window, middles_x)
+    rows_moved = MatMul (row_window, middles_y)
+    x = Add (grid_x, columns_moved)
+    y = Add (grid_y, rows_moved)
+    cell_x = Gather <axis = 0> (x, cell_column)
+    cell_y = Gather <axis = 0> (y, cell_row)
+    columns_x = Unsqueeze (x, axis0)
+
     knots = Gather <axis = 0> (driven, knot_index)
     knot_x = Gather <axis = 2> (knots, index0)
     knot_y = Gather <axis = 2> (knots, index1)
@@ -85,15 +100,18 @@ render (float[1,3,{S},{S}] state_image, float[1,478,3] target_landmarks, float[1
     along01 = Clip (along_free, nought, unit)
     climbed = MatMul (along01, rise)
     curve3 = Add (climbed, first_y)
-    curve = Transpose <perm = [0, 2, 1]> (curve3)
-    below = Sub (rows_y, curve)
+    curve = Gather <axis = 1> (curve3, cell_column)
+    below = Sub (cell_y, curve)
     above = Neg (below)
     sides = Concat <axis = 0> (below, above)
     sides_positive = Relu (sides)
     sides_square = Mul (sides_positive, sides_positive)
     sides_flat = Reshape (sides_square, sides_shape)
     sides_cells = Transpose <perm = [1, 0]> (sides_flat)
-    cells_all = Concat <axis = 1> (cells, sides_cells)
+    cells = Concat <axis = 1> (cell_x, cell_y)
+    cells_square = Mul (cells, cells)
+    cells_norm = ReduceSum <keepdims = 1> (cells_square, axis1)
+    cells_all = Concat <axis = 1> (cells, cells_norm, cell_ones, sides_cells)
 
     nodes = Concat <axis = 0> (driven, aperture_driven, anchors)
     minus2 = Mul (nodes, minus_two)
@@ -103,16 +121,37 @@ render (float[1,3,{S},{S}] state_image, float[1,478,3] target_landmarks, float[1
     columns_plain = Concat <axis = 1> (minus2, node_ones, norms, wrong_side)
     columns_reached = Mul (columns_plain, inverse_reach)
     columns = Transpose <perm = [1, 0]> (columns_reached)
-    distance2 = MatMul (cells_all, columns)
+    distance2_free = MatMul (cells_all, columns)
+    distance2 = Min (distance2_free, farthest2)
     distance = Sqrt (distance2)
     logits = Neg (distance)
     weights = Softmax <axis = -1> (logits)
     blended_flat = MatMul (weights, rows)
-    blended = Reshape (blended_flat, blend_shape)
-    flow_terms = Mul (blended, cells_xy1)
-    flow_cells = ReduceSum <keepdims = 0> (flow_terms, axis1)
-    flow_rows = Transpose <perm = [1, 0]> (flow_cells)
-    flow = Reshape (flow_rows, flow_shape)
+    blended_rows = Transpose <perm = [1, 0]> (blended_flat)
+    blended = Reshape (blended_rows, blend_shape)
+    cells_xy1 = Concat <axis = 1> (cells, cell_ones)
+    points_rows = Transpose <perm = [1, 0]> (cells_xy1)
+    points = Reshape (points_rows, points_shape)
+    flow_terms = Mul (blended, points)
+    flow_rows = ReduceSum <keepdims = 0> (flow_terms, axis0)
+
+    coarse_flat, mouth_flat, right_eye_flat, left_eye_flat = Split <axis = 1>
+        (flow_rows, part_cells)
+    coarse_x, mouth_x, right_eye_x, left_eye_x = Split <axis = 0> (x, part_columns)
+    coarse_y, mouth_y, right_eye_y, left_eye_y = Split <axis = 0> (y, part_rows)
+    coarse_small = Reshape (coarse_flat, coarse_shape)
+    coarse_tall = MatMul (enlarge, coarse_small)
+    enlarge_t = Transpose <perm = [1, 0]> (enlarge)
+    coarse = MatMul (coarse_tall, enlarge_t)
+{windows}
+    fine = Sum (mouth_laid, right_eye_laid, left_eye_laid)
+    shown = Sum (mouth_shown, right_eye_shown, left_eye_shown)
+    hidden_free = Sub (unit, shown)
+    hidden = Relu (hidden_free)
+    coarse_shown = Mul (coarse, hidden)
+    joined = Add (fine, coarse_shown)
+    shown_at_least = Max (shown, unit)
+    flow = Div (joined, shown_at_least)
 
     flow_full = Resize <mode = "linear", coordinate_transformation_mode = "half_pixel">
         (flow, , , full_size)
@@ -124,6 +163,29 @@ render (float[1,3,{S},{S}] state_image, float[1,478,3] target_landmarks, float[1
     alpha = ConstantOfShape <value = float[1] {{0}}> (alpha_shape)
 }}
 """
+
+WINDOW: Final = """
+    {name}_fine = Reshape ({name}_flat, {name}_shape)
+    {name}_x_cells = Mul ({name}_x, across)
+    {name}_y_cells = Mul ({name}_y, across)
+    {name}_x_from = Sub ({name}_x_cells, here)
+    {name}_y_from = Sub ({name}_y_cells, here)
+    {name}_x_away = Abs ({name}_x_from)
+    {name}_y_away = Abs ({name}_y_from)
+    {name}_x_near = Sub (unit, {name}_x_away)
+    {name}_y_near = Sub (unit, {name}_y_away)
+    {name}_x_on = Relu ({name}_x_near)
+    {name}_y_on = Relu ({name}_y_near)
+    {name}_across = Mul ({name}_x_on, {name}_share_x)
+    {name}_upright = Mul ({name}_y_on, {name}_share_y)
+    {name}_down = Transpose <perm = [1, 0]> ({name}_upright)
+    {name}_wide = MatMul ({name}_fine, {name}_across)
+    {name}_laid = MatMul ({name}_down, {name}_wide)
+    {name}_shown_x = ReduceSum <keepdims = 1> ({name}_across, axis0)
+    {name}_shown_y = ReduceSum <keepdims = 1> ({name}_down, axis1)
+    {name}_shown = Mul ({name}_shown_y, {name}_shown_x)
+"""
+"""One window laid at its place in the crop; part of `RENDER`."""
 
 TARGET: Final = """
 <ir_version: 8, opset_import: ["" : 18]>

@@ -1,13 +1,12 @@
-"""Fit the expression basis that ships with the product (`rtxfer.motion.basis`).
+"""Fit how faces move on the mean when a blendshape rises (`train.data.mean_basis`).
 
 For every person of a pack the calmest crop is taken as rest; how far each other crop's
 landmarks moved from it, in canonical space, is ridge-regressed on how much its blendshapes
-rose. What ships is numbers only: 478 × 3 displacements for each of 52 blendshapes.
+rose. What is kept is numbers only: 478 × 3 displacements for each of 52 blendshapes.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ import numpy.typing as npt
 from rtxfer.face.geometry import to_canonical
 from rtxfer.face.landmarks import BLENDSHAPES
 from train.data.pack import Pack
+from train.data.people import calmest_of, people_of, resting_shape
 
 Array = npt.NDArray[np.floating]
 
@@ -33,7 +33,7 @@ def fit_basis(pack: Pack) -> tuple[Array, int, float]:
         Displacements [52, 478, 3] in centimetres per unit of blendshape, the number of pairs,
         and R² on every fifth person when they are left out of the fit.
     """
-    rises, moves, persons = (np.array(part) for part in zip(*_pairs(pack), strict=True))
+    rises, moves, persons = (np.array(part) for part in zip(*pairs_of(pack), strict=True))
     moves = moves.reshape(len(moves), -1)
     held = persons % 5 == 0
     missed = moves[held] - rises[held] @ _ridge(rises[~held], moves[~held])
@@ -43,22 +43,14 @@ def fit_basis(pack: Pack) -> tuple[Array, int, float]:
 
 
 def save_basis(basis: Array, path: Path) -> None:
-    """Write it as the product reads it; half precision keeps 0.001 cm."""
+    """Write it as it is read; half precision keeps 0.001 cm."""
     np.savez_compressed(path, displacement=basis.astype(np.float16))
 
 
-def _pairs(pack: Pack) -> Iterator[tuple[Array, Array, int]]:
+def pairs_of(pack: Pack) -> Iterator[tuple[Array, Array, int]]:
     """Rise of the blendshapes, displacement, and number of the person."""
-    people: dict[str, list[int]] = defaultdict(list)
-    for index, row in enumerate(pack.rows):
-        people[row.identity].append(index)
-    for number, rows in enumerate(people.values()):
-        if len(rows) < 2:
-            continue
-        values = np.stack([pack.blendshapes(index) for index in rows])
-        rest = rows[int(((values - values.min(0)) ** 2).sum(1).argmin())]
-        landmarks = pack.landmarks(rest)
-        face = to_canonical(landmarks)(landmarks)
+    for number, rows in enumerate(people_of(pack)):
+        rest, face = calmest_of(pack, rows), resting_shape(pack, rows)
         for index in rows[:: -(-len(rows) // MOST_OF_ONE)]:
             if index != rest:
                 moved = pack.landmarks(index)

@@ -1,0 +1,1 @@
+"""How faces move: on the mean (`mean`), and as the tracker reads them (`sharpen`)."""
