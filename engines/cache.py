@@ -24,6 +24,9 @@ SUFFIX: Final = ".entry"
 LIMIT: Final = 4 * 1024**3
 """Bytes of all entries; the ones that were longest unused go first."""
 
+MEASURED_LIMIT: Final = 8 * 1024**2
+"""Bytes of all measurements: about 150 clips' faces, or thousands of portraits."""
+
 WAIT: Final = 0.2
 """Seconds between two words with whoever waits for another process."""
 
@@ -203,6 +206,12 @@ class Cache:
 
     def _path(self, key: Key) -> Path:
         return self.folder / f"{key.digest}{SUFFIX}"
+
+
+def measurements() -> Cache:
+    """The cache of what was measured of faces and portraits, in a folder of its own: a few numbers
+    each, which neither drive out an engine nor are looked for among engines."""
+    return Cache(user_cache() / "measured", limit=MEASURED_LIMIT)
 
 
 def sha256_of(path: Path) -> str:

@@ -76,6 +76,16 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Skip(_Strict):
+    """Nodes whose outcome is not seen while some tensors are all zero; see
+    `engines.backends.branches`."""
+
+    nodes: str
+    """What their names begin with."""
+    unless: tuple[str, ...]
+    """The tensors: any value above 0 wants the nodes."""
+
+
 class Graph(_Strict):
     """One ONNX file of a bundle."""
 
@@ -83,6 +93,8 @@ class Graph(_Strict):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     fp32_ops: tuple[str, ...] = ()
     """Node names that must stay FP32 in an FP16 engine."""
+    skips: tuple[Skip, ...] = ()
+    """What need not be computed in every frame."""
 
 
 class DataSet(_Strict):
@@ -102,6 +114,8 @@ class Manifest(_Strict):
     name: str = Field(pattern=r"^[a-z0-9_-]+$")
     version: str
     method: str
+    summary: str = ""
+    """One sentence for people who choose among generators."""
     paper: str = ""
     fidelity: Literal["original", "faithful", "adapted"]
     adapted: str = ""

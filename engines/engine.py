@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from engines.closing import Closing
+from engines.contract import Skip
+from engines.errors import BackendError
 
 Tensor = npt.NDArray[np.float32]
 Tensors = Mapping[str, Tensor]
@@ -28,6 +31,7 @@ class Plan:
         precision: of the network.
         fp32_ops: names of nodes that stay FP32 whatever the precision.
         threads: CPU threads; 0 leaves the choice to the library.
+        skips: what need not be computed in every frame; CPUs heed it.
     """
 
     graph: Path
@@ -35,6 +39,7 @@ class Plan:
     precision: Precision = "fp32"
     fp32_ops: tuple[str, ...] = ()
     threads: int = 0
+    skips: tuple[Skip, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -45,6 +50,23 @@ class Plan:
     def number(self) -> int:
         """Of the device among those of its kind, from 0."""
         return int(self.device.partition(":")[2] or 0)
+
+
+def demand_numbers(outputs: Mapping[str, Tensor], backend: str) -> None:
+    """See that all that a graph gave can be counted with.
+
+    Raises:
+        BackendError: it gave nan or inf.
+    """
+    for name, tensor in outputs.items():
+        # One sum is far cheaper than a look at each; where it overflows, each is looked at.
+        with np.errstate(over="ignore", invalid="ignore"):
+            total = float(tensor.sum())
+        if not math.isfinite(total) and not np.isfinite(tensor).all():
+            raise BackendError(
+                f"{backend} gives no numbers (nan or inf) in {name}",
+                "The bundle may be damaged or badly trained: try another --generator or --backend.",
+            )
 
 
 class Engine(Closing, Protocol):

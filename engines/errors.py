@@ -9,7 +9,12 @@ class EngineError(Exception):
     Args:
         problem: what happened, naming the file or backend.
         hint: what to do about it.
+
+    Attributes:
+        exit_code: of the command line, see docs/cli.md.
     """
+
+    exit_code = 1
 
     def __init__(self, problem: str, hint: str = "") -> None:
         super().__init__(problem if not hint else f"{problem}\n{hint}")
@@ -19,6 +24,8 @@ class EngineError(Exception):
 
 class BundleError(EngineError):
     """A bundle is missing, damaged or not to the contract."""
+
+    exit_code = 2
 
 
 class BackendError(EngineError):
@@ -33,6 +40,8 @@ class MissingLibraryError(BackendError):
         install: the line that brings it.
         error: what the import said.
     """
+
+    exit_code = 3
 
     def __init__(self, library: str, install: str, error: ImportError) -> None:
         super().__init__(f"{library} cannot be loaded: {error}", f"Run: {install}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from engines.backends.registry import REFERENCE, Backend, find_backend
@@ -40,5 +41,6 @@ def plan_on(
     backend: Backend, bundle: Bundle, graph: GraphName = "render", *, threads: int = 0
 ) -> Plan:
     """What a backend is to make of one of a bundle's graphs, by all that the manifest says."""
-    fp32_ops = bundle.manifest.graphs[graph].fp32_ops
-    return backend.plan(bundle.graph(graph), fp32_ops=fp32_ops, threads=threads)
+    told = bundle.manifest.graphs[graph]
+    plan = backend.plan(bundle.graph(graph), fp32_ops=told.fp32_ops, threads=threads)
+    return replace(plan, skips=told.skips)

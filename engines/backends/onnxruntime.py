@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from engines.backends import cuda
+from engines.backends.branches import branched
 from engines.engine import Engine, Plan, Tensor, Tensors
 from engines.errors import BackendError, MissingLibraryError
 
@@ -82,9 +83,12 @@ class OnnxRuntimeEngine(Engine):
         # What the device cannot run is left to the CPU.
         providers = dict.fromkeys([provider, CPU])
         try:
+            content = plan.graph.read_bytes()
+            if plan.kind == "cpu":
+                content = branched(content, plan.skips)
             # Bytes rather than a path: not every build opens every non-ASCII path.
             self._session: Any = onnxruntime.InferenceSession(
-                plan.graph.read_bytes(),
+                content,
                 options,
                 providers=list(providers),
                 provider_options=[_options(plan), {}][: len(providers)],

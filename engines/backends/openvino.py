@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from engines.backends.branches import branched
+from engines.backends.openvino_compiled import DEVICE, compiled, key_of
 from engines.engine import Engine, Plan, Tensor, Tensors
 from engines.errors import BackendError, MissingLibraryError
 
@@ -105,6 +107,9 @@ class OpenVinoEngine(Engine):
                 from engines.backends.mixed_precision import mixed
 
                 content = mixed(content, plan.precision, plan.fp32_ops)
+            if plan.device == "cpu":
+                content = branched(content, plan.skips)
+            self._name, self._content = f"{plan.graph.parent.name} {plan.graph.stem}", content
             self._model: Any = self._core.read_model(content, b"")
             self._results = {output.any_name: output for output in self._model.outputs}
             self.inputs: Mapping[str, tuple[int, ...]] = {
@@ -140,10 +145,17 @@ class OpenVinoEngine(Engine):
     def _request(self, wanted: tuple[str, ...]) -> Any:
         """Compiled for just these outputs: OpenVINO would compute all that a model has."""
         if wanted not in self._requests:
-            model = self._model
-            if set(wanted) != set(self.outputs):
-                results = [self._results[name].node.input_value(0) for name in wanted]
-                model = self._library.Model(results, self._model.get_parameters(), "part")
-            compiled = self._core.compile_model(model, self._device, self._options)
-            self._requests[wanted] = compiled.create_infer_request()
+            self._requests[wanted] = self._compiled(wanted).create_infer_request()
         return self._requests[wanted]
+
+    def _compiled(self, wanted: tuple[str, ...]) -> Any:
+        def model() -> Any:
+            if set(wanted) == set(self.outputs):
+                return self._model
+            results = [self._results[name].node.input_value(0) for name in wanted]
+            return self._library.Model(results, self._model.get_parameters(), "part")
+
+        if self._device != DEVICE:
+            return self._core.compile_model(model(), self._device, self._options)
+        key = key_of(self._name, self._content, wanted, self._options, version())
+        return compiled(self._core, key, self._options, model)

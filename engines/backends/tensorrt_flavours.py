@@ -16,7 +16,7 @@ from engines.errors import MissingLibraryError
 FLAGS: Final = "strongly typed, no TF32"
 """TensorFloat-32 keeps ten bits of each factor: too few for coordinates."""
 
-RULES: Final = "1"
+RULES: Final = "2"
 """Raised whenever `mixed_precision` or `matmul_sm75` make another graph of the same one."""
 
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from engines.building.build import BuildResult, architectures, build, buildable, export
 from engines.building.process import BuildProgress, Watch
 from engines.bundle import installed, open_bundle
-from engines.cache import Cache
+from engines.cache import Cache, measurements
 from engines.errors import BackendError
 
 BACKEND: Final = "tensorrt-rtx-fp16"
@@ -42,8 +42,8 @@ def build_engines(
     export_to: Annotated[
         Path | None, typer.Option("--export", help="Folder to copy the engines to.")
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="Show what is in the cache.")] = False,
-    clean: Annotated[bool, typer.Option("--clean", help="Remove all from the cache.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="Show what is in the caches.")] = False,
+    clean: Annotated[bool, typer.Option("--clean", help="Remove all from the caches.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the rows as JSON.")] = False,
 ) -> None:
     """Build engines for NVIDIA GPUs ahead, of all graphs that run in every frame.
@@ -51,8 +51,9 @@ def build_engines(
     TensorRT-RTX does so for GPUs that are not here too.
     """
     if clean:
-        freed = Cache().clear()
-        _err.print(f"Removed {freed / 1024**2:.1f} MB from {Cache().folder}.")
+        for cache in (Cache(), measurements()):
+            freed = cache.clear()
+            _err.print(f"Removed {freed / 1024**2:.1f} MB from {cache.folder}.")
     elif list_:
         _show_cache(as_json)
     else:
@@ -126,15 +127,16 @@ def _show(rows: Sequence[BuildResult]) -> None:
 
 
 def _show_cache(as_json: bool) -> None:
-    entries = Cache().entries()
+    caches = (Cache(), measurements())
+    entries = [entry for cache in caches for entry in cache.entries()]
     if as_json:
         rows = [{"subject": e.key.subject, "bytes": e.size, **e.key.parts} for e in entries]
         print(json.dumps(rows, indent=2))
         return
-    table = Table(title=str(Cache().folder))
+    table = Table(title=" and ".join(str(cache.folder) for cache in caches))
     for heading in ("entry", "MB", "made from"):
         table.add_column(heading)
     for entry in entries:
         parts = ", ".join(f"{name} {value[:24]}" for name, value in entry.key.parts.items())
-        table.add_row(entry.key.subject, f"{entry.size / 1024**2:.1f}", parts)
+        table.add_row(entry.key.subject, f"{entry.size / 1024**2:.2f}", parts)
     _out.print(table)

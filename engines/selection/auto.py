@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from typing import Any, Final, TypeAlias
@@ -18,12 +16,29 @@ from engines.contract import GraphName
 from engines.engine import Engine
 from engines.errors import BackendError, EngineError
 from engines.opening import open_on, plan_on
+from engines.processor import processor
 from engines.selection.parity import Parity, compare
 from engines.selection.sample import samples_of
 from engines.selection.timing import race
 
 SECONDS: Final = 1.0
 """For which a frame is timed on each backend."""
+
+ENGINE_SECONDS: Final = 3
+"""How long opening, comparing and timing one takes on two slow cores, for people."""
+
+
+Progress: TypeAlias = Callable[[int, int], object]
+"""Told how many steps of a measurement are done, and of how many."""
+
+
+def silent(words: str) -> None:
+    """Tells nobody."""
+
+
+def unwatched(done: int, total: int) -> None:
+    """Shows nobody how far it is."""
+
 
 _log = logging.getLogger(__name__)
 
@@ -96,6 +111,8 @@ def choose(
     threads: int = 0,
     cache: Cache | None = None,
     seconds: float = SECONDS,
+    tell: Callable[[str], object] = silent,
+    progress: Progress = unwatched,
 ) -> dict[GraphName, Choice]:
     """The fastest backend that gives the same picture as the reference, for each graph that runs
     in every frame.
@@ -108,11 +125,34 @@ def choose(
         threads: CPU threads; 0 leaves the choice to the backend.
         cache: where choices are kept; None for the user's.
         seconds: for which a frame is timed on each backend.
+        tell: told in a few words, for people, before something is measured.
+        progress: told while it is.
 
     Raises:
         BackendError: nothing can run one of them.
     """
     cache = cache or Cache()
+    choices, fields = _known(bundle, gpu, threads, cache)
+    if fields:
+        engines = sum(len(field.present) for field in fields.values())
+        tell(f"Measuring this computer, once, about {engines * ENGINE_SECONDS} s")
+        found = _measure(bundle, fields, threads, seconds, progress)
+        for graph, field in fields.items():
+            choices[graph] = _judged(bundle, graph, found[graph], field.absent)
+            _keep(cache, _key(bundle, graph, field, threads), choices[graph])
+    return choices
+
+
+def is_known(bundle: Bundle, *, gpu: int = 0, threads: int = 0, cache: Cache | None = None) -> bool:
+    """Whether `choose` would answer at once, for nothing is left to be measured."""
+    _, fields = _known(bundle, gpu, threads, cache or Cache())
+    return not fields
+
+
+def _known(
+    bundle: Bundle, gpu: int, threads: int, cache: Cache
+) -> tuple[dict[GraphName, Choice], dict[GraphName, _Field]]:
+    """What was chosen for each graph, and who could run those of which that is not known."""
     choices: dict[GraphName, Choice] = {}
     fields: dict[GraphName, _Field] = {}
     for graph in bundle.running:
@@ -123,12 +163,7 @@ def choose(
             choices[graph] = kept
         else:
             fields[graph] = field
-    if fields:
-        found = _measure(bundle, fields, threads, seconds)
-        for graph, field in fields.items():
-            choices[graph] = _judged(bundle, graph, found[graph], field.absent)
-            _keep(cache, _key(bundle, graph, field, threads), choices[graph])
-    return choices
+    return choices, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +192,7 @@ def _key(bundle: Bundle, graph: GraphName, field: _Field, threads: int) -> Key:
         {
             "graph": sha256_of(bundle.graph(graph)),
             "backends": ", ".join(f"{b.name} {b.module().version()}" for b in field.present),
-            "processor": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
+            "processor": processor(),
             "threads": str(threads),
             "outputs": ", ".join(bundle.wanted(graph) or ["all"]),
         },
@@ -169,7 +204,11 @@ _Entry: TypeAlias = tuple[GraphName, str]
 
 
 def _measure(
-    bundle: Bundle, fields: Mapping[GraphName, _Field], threads: int, seconds: float
+    bundle: Bundle,
+    fields: Mapping[GraphName, _Field],
+    threads: int,
+    seconds: float,
+    progress: Progress,
 ) -> dict[GraphName, list[Candidate]]:
     """Each backend compared with the reference, and those that pass timed in turns."""
     entries = {(graph, b.name): b for graph, field in fields.items() for b in field.present}
@@ -188,7 +227,8 @@ def _measure(
             return opened.enter_context(open_on(backend, bundle, graph, threads=threads))
 
         engines = {(graph, REFERENCE): running(graph, BACKENDS[REFERENCE]) for graph in fields}
-        for entry, backend in entries.items():
+        for step, (entry, backend) in enumerate(entries.items()):
+            progress(step, len(entries) + 1)  # the race is the last
             if entry in engines:
                 continue
             try:
@@ -199,6 +239,7 @@ def _measure(
             except BackendError as error:
                 failed(entry, error)
         wanted = {entry: bundle.wanted(entry[0]) for entry in engines}
+        progress(len(entries), len(entries) + 1)
         # A graph beside another takes no second more.
         share = seconds / len(fields)
         timings = race(engines, samples, wanted, seconds=share, failed=failed)

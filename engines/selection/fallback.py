@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from engines.engine import Engine, Tensor, Tensors
+from engines.engine import Engine, Tensor, Tensors, demand_numbers
 from engines.errors import BackendError
 
 _log = logging.getLogger(__name__)
@@ -39,12 +39,17 @@ class FallbackEngine(Engine):
     def run(self, inputs: Tensors, wanted: Sequence[str] | None = None) -> dict[str, Tensor]:
         """Compute the `wanted` outputs (None: all)."""
         try:
-            return self._engine.run(inputs, wanted)
+            return self._run(inputs, wanted)
         except BackendError as error:
             if self._reference is None:
                 raise
             self._fall_back(self._reference, error)
-            return self._engine.run(inputs, wanted)
+            return self._run(inputs, wanted)
+
+    def _run(self, inputs: Tensors, wanted: Sequence[str] | None) -> dict[str, Tensor]:
+        found = self._engine.run(inputs, wanted)
+        demand_numbers(found, self._engine.backend)
+        return found
 
     def close(self) -> None:
         """Free what runs."""

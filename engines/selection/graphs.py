@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 from engines.backends.registry import AUTO, REFERENCE, find_backend, split_name
 from engines.bundle import Bundle
@@ -16,7 +16,7 @@ from engines.contract import GraphName
 from engines.engine import Engine
 from engines.errors import BackendError
 from engines.opening import open_on, plan_on
-from engines.selection.auto import Choice, choose
+from engines.selection.auto import Choice, Progress, choose, is_known, silent, unwatched
 from engines.selection.fallback import FallbackEngine
 
 VARIABLE: Final = "RTXFER_BACKEND"
@@ -33,6 +33,10 @@ class ChosenEngine(FallbackEngine):
     """
 
     choice: Choice | None = None
+
+
+Coming: TypeAlias = Future[ChosenEngine]
+"""An engine that is being opened."""
 
 
 def named_backend(backend: str = AUTO) -> str:
@@ -62,6 +66,51 @@ def open_graphs(
 ) -> dict[GraphName, ChosenEngine]:
     """Make all graphs runnable that run in every frame; where one breaks, the reference goes on.
 
+    Takes and raises what `begin_graphs` does.
+    """
+    coming = begin_graphs(bundle, backend, threads=threads, cache=cache)
+    try:
+        return {graph: engine.result() for graph, engine in coming.items()}
+    except BaseException:  # if one cannot be opened, the others are closed
+        close_graphs(coming)
+        raise
+
+
+def known_backends(
+    bundle: Bundle,
+    backend: str = AUTO,
+    *,
+    threads: int = 0,
+    cache: Cache | None = None,
+    tell: Callable[[str], object] = silent,
+    progress: Progress = unwatched,
+) -> dict[GraphName, Choice]:
+    """What "auto" takes for each graph, measured now if it is not known yet; nothing where a
+    backend is named. Takes and raises what `begin_graphs` does, and `progress` as `choose`."""
+    plain, gpu = split_name(named_backend(backend))
+    if plain != AUTO:
+        return {}
+    return choose(bundle, gpu=gpu, threads=threads, cache=cache, tell=tell, progress=progress)
+
+
+def is_measured(
+    bundle: Bundle, backend: str = AUTO, *, threads: int = 0, cache: Cache | None = None
+) -> bool:
+    """Whether `known_backends` would answer at once."""
+    plain, gpu = split_name(named_backend(backend))
+    return plain != AUTO or is_known(bundle, gpu=gpu, threads=threads, cache=cache)
+
+
+def begin_graphs(
+    bundle: Bundle,
+    backend: str = AUTO,
+    *,
+    threads: int = 0,
+    cache: Cache | None = None,
+    tell: Callable[[str], object] = silent,
+) -> dict[GraphName, Coming]:
+    """Choose backends, then open the graphs in a thread beside whatever is done next.
+
     Args:
         bundle: a verified bundle.
         backend: a name from `engines.backends.registry`. "auto" takes the one that `RTXFER_BACKEND`
@@ -69,23 +118,37 @@ def open_graphs(
             seconds. "auto@1" does so with the second GPU.
         threads: CPU threads; 0 leaves the choice to the backend.
         cache: where choices are kept; None for the user's.
+        tell: told in a few words, for people, before something is measured.
+
+    Returns:
+        The engines to come, the quickest to open first; `close_graphs` closes them.
 
     Raises:
-        BackendError: the named backend is unknown, not here, or cannot run these graphs.
+        BackendError: the named backend is unknown; from a result: it is not here, or cannot run
+            these graphs.
     """
+    choices = known_backends(bundle, backend, threads=threads, cache=cache, tell=tell)
     named = named_backend(backend)
-    plain, gpu = split_name(named)
-    choices: dict[GraphName, Choice] = {}
-    if plain == AUTO:
-        choices = choose(bundle, gpu=gpu, threads=threads, cache=cache)
-    with ExitStack() as opened:  # if one cannot be opened, those before it are closed
-        engines = {}
-        for graph in bundle.running:
-            run = _Opening(bundle, graph, threads)
-            engine = run.chosen(choices[graph]) if graph in choices else run.named(named)
-            engines[graph] = opened.enter_context(engine)
-        opened.pop_all()
-    return engines
+    if not choices:
+        find_backend(named)
+    beside = ThreadPoolExecutor(1, "opening")
+    coming: dict[GraphName, Coming] = {}
+    for graph in sorted(bundle.running):  # "driver" before "render", which takes the longest
+        run = _Opening(bundle, graph, threads)
+        coming[graph] = (
+            beside.submit(run.chosen, choices[graph])
+            if graph in choices
+            else beside.submit(run.named, named)
+        )
+    beside.shutdown(wait=False)
+    return coming
+
+
+def close_graphs(coming: Mapping[GraphName, Coming]) -> None:
+    """Close what was begun, once it is open."""
+    for engine in coming.values():
+        if not engine.cancel() and engine.exception() is None:
+            engine.result().close()
 
 
 class _Opening:

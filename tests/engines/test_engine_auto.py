@@ -14,8 +14,14 @@ from engines.bundle import Bundle, open_bundle
 from engines.cache import SUFFIX, Cache
 from engines.engine import Engine, Plan, Tensor
 from engines.errors import BackendError
-from engines.selection.auto import Choice, choose
-from engines.selection.graphs import ChosenEngine, check_backend, open_graphs
+from engines.selection.auto import ENGINE_SECONDS, Choice, choose
+from engines.selection.graphs import (
+    ChosenEngine,
+    check_backend,
+    is_measured,
+    known_backends,
+    open_graphs,
+)
 from engines.selection.sample import samples_of
 from engines.selection.timing import Timing
 from tests.engines.doubles import Double, DoubleLibrary, only
@@ -264,6 +270,24 @@ class TestTwoGraphs:
         assert all(choice.remembered for choice in choose(flow, cache=cache).values())
         assert len(raced) == 1
 
+    def test_it_is_told_that_this_takes_a_while_and_only_where_it_does(
+        self, flow: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        only(monkeypatch, hare=DoubleLibrary())
+        told: list[str] = []
+        steps: list[tuple[int, int]] = []
+        assert not is_measured(flow, cache=cache)
+        for _ in range(2):
+            known_backends(
+                flow, cache=cache, tell=told.append, progress=lambda *step: steps.append(step)
+            )
+            assert is_measured(flow, cache=cache)
+        assert is_measured(flow, "hare", cache=cache), "one that is named needs no measuring"
+        assert steps == [(step, 5) for step in range(5)]
+        assert told == [f"Measuring this computer, once, about {4 * ENGINE_SECONDS} s"]
+        assert known_backends(flow, "hare", cache=cache, tell=told.append) == {}
+        assert len(told) == 1
+
     def test_a_code_that_is_another_is_refused_for_that_graph_alone(
         self, flow: Bundle, cache: Cache, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -284,7 +308,7 @@ class TestTwoGraphs:
             "render": "hare",
             "driver": "hare",
         }
-        assert [plan.graph.name for plan in library.opened] == ["render.onnx", "driver.onnx"]
+        assert [plan.graph.name for plan in library.opened] == ["driver.onnx", "render.onnx"]
 
     def test_if_the_second_cannot_be_opened_the_first_is_closed(
         self, flow: Bundle, monkeypatch: pytest.MonkeyPatch
@@ -293,7 +317,7 @@ class TestTwoGraphs:
 
         class Half(DoubleLibrary):
             def open_graph(self, plan: Plan) -> Engine:
-                if "driver" in plan.graph.name:
+                if "render" in plan.graph.name:
                     raise BackendError("No room for a second one.")
                 opened.append(Double(lambda inputs: {}))
                 return opened[-1]

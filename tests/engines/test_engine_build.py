@@ -10,16 +10,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import onnx
 import psutil
 import pytest
 
+from engines.backends.mixed_precision import mixed
+from engines.backends.registry import find_backend
+from engines.backends.tensorrt_flavours import FLAVOURS
 from engines.building import build as build_module
 from engines.building.build import BuildResult, architectures, build, buildable, export
+from engines.building.compile import compile_engine
+from engines.building.matmul_sm75 import ARCHITECTURE, spelled_out
 from engines.building.process import BuildProgress
 from engines.building.worker import Request
-from engines.bundle import Bundle, open_bundle
+from engines.bundle import Bundle, installed, open_bundle
 from engines.cache import SUFFIX, Cache
+from engines.engine import Precision
 from engines.errors import BackendError, MissingLibraryError
+from engines.opening import open_engine
 from engines.selection.graphs import open_graphs
 from engines.selection.parity import Difference, Parity
 from engines.selection.sample import samples_of
@@ -384,26 +392,75 @@ def test_a_graph_that_is_not_understood(gpu: FakeCuda, warp: Bundle, tmp_path: P
     assert replace(request, flavour="tensorrt") != request
 
 
-def test_sums_are_the_products(tmp_path: Path) -> None:
-    from engines.building.matmul_sm75 import spelled_out
-    from engines.opening import open_engine
+class TestSumsForProducts:
+    """What is written for sm_75 in place of matrix products."""
 
-    path = open_bundle("warp").graph("render")
-    content = spelled_out(path.read_bytes())
-    assert b"MatMul" not in content
-    small = """<ir_version: 8, opset_import: ["" : 18]>
-        products (float[5,3] a, float[1,3,2] b, float[4,2,2] c) => (float[4,5,2] out)
-        { ab = MatMul (a, b)
-          out = MatMul (ab, c) }"""
-    from onnx import parser
+    @pytest.mark.parametrize("name", installed())
+    def test_none_is_left_in_what_is_shipped(self, name: str) -> None:
+        bundle = open_bundle(name)
+        for graph in bundle.running:
+            model = onnx.load_from_string(spelled_out(bundle.graph(graph).read_bytes()))
+            onnx.checker.check_model(model, full_check=True)
+            assert not {"MatMul", "Gemm"} & {node.op_type for node in model.graph.node}, graph
 
-    model = parser.parse_model(small).SerializeToString()
-    (tmp_path / "a.onnx").write_bytes(model)
-    (tmp_path / "b.onnx").write_bytes(spelled_out(model))
-    random = np.random.default_rng(5)
-    given = {
-        name: random.normal(size=shape).astype(np.float32)
-        for name, shape in {"a": (5, 3), "b": (1, 3, 2), "c": (4, 2, 2)}.items()
-    }
-    with open_engine(tmp_path / "a.onnx") as one, open_engine(tmp_path / "b.onnx") as two:
-        assert np.allclose(one.run(given)["out"], two.run(given)["out"], atol=1e-6)
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            "ab = MatMul (a, b)  out = MatMul (ab, d)",
+            "out = Gemm (a, c, offset)",
+            "out = Gemm <transB = 1> (a, turned)",
+            "out = Gemm <transA = 1, alpha = 0.5> (c, e)",
+            "out = Gemm <transB = 1, alpha = -2.0, beta = 3.0> (a, turned, offset)",
+        ],
+    )
+    def test_the_numbers_are_the_same(self, lines: str, tmp_path: Path) -> None:
+        shapes = {
+            "a": (5, 3), "b": (1, 3, 2), "c": (3, 4), "d": (4, 2, 2), "e": (3, 4),
+            "turned": (4, 3), "offset": (4,),
+        }  # fmt: skip
+        random = np.random.default_rng(5)
+        given = {n: random.normal(size=shape).astype(np.float32) for n, shape in shapes.items()}
+        inputs = ", ".join(f"float{list(shape)} {n}" for n, shape in shapes.items())
+        text = f"""<ir_version: 8, opset_import: ["" : 18]>
+            products ({inputs}) => (float[{{out}}] out) {{ {lines} }}"""
+        side = "4,5,2" if "MatMul" in lines else "4,4" if "transA" in lines else "5,4"
+        model = onnx.parser.parse_model(text.replace("{out}", side)).SerializeToString()
+        spelled = spelled_out(model)
+        assert not {"MatMul", "Gemm"} & {
+            n.op_type for n in onnx.load_from_string(spelled).graph.node
+        }
+        (tmp_path / "a.onnx").write_bytes(model)
+        (tmp_path / "b.onnx").write_bytes(spelled)
+        with open_engine(tmp_path / "a.onnx") as one, open_engine(tmp_path / "b.onnx") as two:
+            assert np.allclose(one.run(given)["out"], two.run(given)["out"], atol=1e-5)
+
+
+def learned_condition() -> bytes:
+    """What `flow` makes of blendshapes and outlines before it draws a mouth: two Gemm."""
+    model = onnx.load(open_bundle("flow").graph("render"))
+    gemms = [n for n in model.graph.node if n.op_type == "Gemm" and "/mouth/" in n.name]
+    part = onnx.utils.Extractor(onnx.shape_inference.infer_shapes(model))
+    inner: bytes = part.extract_model(
+        [gemms[0].input[0]], [gemms[-1].output[0]]
+    ).SerializeToString()
+    return inner
+
+
+@pytest.mark.parametrize("precision", ["fp32", "fp16"])
+@pytest.mark.parametrize("part", ["warp", "condition"])
+def test_the_library_builds_it_for_every_architecture_that_is_offered(
+    part: str, precision: Precision
+) -> None:
+    """For real; it needs no GPU. Whole bundles take minutes: docs/engines.md tells of them."""
+    pytest.importorskip("tensorrt_rtx", reason="TensorRT-RTX is not installed")
+    content = learned_condition()
+    if part == "warp":
+        content = open_bundle("warp").graph("render").read_bytes()
+    graph = mixed(content, precision)
+    offered = architectures("tensorrt-rtx")
+    assert {"sm_75", "sm_86", "sm_89", "sm_120"} <= set(offered)
+    for architecture in offered if part == "condition" else ("sm_75", "sm_89"):
+        given = spelled_out(graph) if architecture == ARCHITECTURE else graph
+        flavour = FLAVOURS[find_backend("tensorrt-rtx").library]
+        engine, _ = compile_engine(flavour, given, architecture, lambda *told: None)
+        assert len(engine) > 1000, architecture

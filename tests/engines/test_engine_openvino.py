@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from engines.backends.mixed_precision import mixed
 from engines.backends.openvino import core
 from engines.backends.registry import BACKENDS, find_backend
 from engines.bundle import Bundle, installed, open_bundle
+from engines.cache import Cache
 from engines.engine import Plan
 from engines.errors import BackendError, MissingLibraryError
 from engines.opening import open_engine
@@ -139,6 +141,83 @@ class TestRunning:
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
         assert (done.returncode, done.stdout.strip()) == (0, "None"), done.stderr
+
+
+@pytest.mark.usefixtures("_openvino")
+class TestKeeping:
+    """What was compiled is read back, bit by bit the same, and only where nothing changed."""
+
+    @pytest.fixture(autouse=True)
+    def made(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """What was compiled and what was read, in order."""
+        monkeypatch.setenv("RTXFER_CACHE", str(tmp_path / "cache"))
+        told: list[str] = []
+
+        class Watched:
+            read_model = staticmethod(core().read_model)
+            available_devices = core().available_devices
+            get_property = staticmethod(core().get_property)
+
+            def compile_model(self, *given: Any) -> Any:
+                told.append("compiled")
+                return core().compile_model(*given)
+
+            def import_model(self, *given: Any) -> Any:
+                told.append("read")
+                return core().import_model(*given)
+
+        monkeypatch.setattr("engines.backends.openvino.core", Watched)
+        return told
+
+    def test_the_same_to_the_last_bit(self, bundle: Bundle, made: list[str]) -> None:
+        samples = samples_of(bundle)
+        with open_engine(bundle.graph("render"), "openvino") as engine:
+            fresh = [engine.run(sample) for sample in samples]
+        with open_engine(bundle.graph("render"), "openvino") as engine:
+            kept = [engine.run(sample) for sample in samples]
+        assert made == ["compiled", "read"]
+        for one, other in zip(fresh, kept, strict=True):
+            assert list(one) == list(other)
+            assert all((one[name] == other[name]).all() for name in one)
+
+    @pytest.mark.parametrize("change", ["graph", "outputs", "threads", "version", "processor"])
+    def test_whatever_it_depends_on_changes_the_entry(
+        self, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch, change: str
+    ) -> None:
+        path = network_graph(tmp_path)
+        sample = {"state_image": noise((1, 3, 8, 8)), "grid": noise((1, 8, 8, 2))}
+        open_engine(path, "openvino").close()
+        threads = 0
+        if change == "graph":
+            path.write_bytes(mixed(path.read_bytes(), "bf16"))
+        elif change == "threads":
+            threads = 1
+        elif change == "version":
+            monkeypatch.setattr("engines.backends.openvino.version", lambda: "1.0")
+        elif change == "processor":
+            monkeypatch.setattr("engines.backends.openvino_compiled.processor", lambda: "abacus")
+        with open_engine(path, "openvino", threads=threads) as engine:
+            if change == "outputs":
+                assert made == ["compiled", "read"]
+                engine.run(sample, ["flow"])
+        assert made[-1] == "compiled"
+        assert len(Cache().entries()) == 2
+
+    def test_a_damaged_entry_is_made_anew(self, tmp_path: Path, made: list[str]) -> None:
+        path = network_graph(tmp_path)
+        open_engine(path, "openvino").close()
+        (entry,) = Cache().entries()
+        Cache().store(entry.key, b"whole, but nothing that OpenVINO wrote")
+        open_engine(path, "openvino").close()
+        open_engine(path, "openvino").close()
+        assert made == ["compiled", "read", "compiled", "read"]
+
+    def test_where_nothing_can_be_kept_it_runs_all_the_same(
+        self, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "cache").write_text("a file where the folder should be")
+        open_engine(network_graph(tmp_path), "openvino").close()
+        assert made == ["compiled"]
 
 
 def noise(shape: tuple[int, ...]) -> np.ndarray:
