@@ -8,14 +8,16 @@ The loop is closed through the very generator that will run, so it corrects for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from rtxfer.compositor import Compositor
+from rtxfer.expressions import EXPRESSIONS, LEAST_GAIN, Expression, fine
 from rtxfer.face.crop import crop_around
 from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.face.tracker import Tracker
@@ -28,43 +30,11 @@ from rtxfer.target import Target
 Vector = npt.NDArray[np.float32]
 
 
-def _both(name: str) -> tuple[int, int]:
-    return BLENDSHAPE[f"{name}Left"], BLENDSHAPE[f"{name}Right"]
-
-
-CHANNELS: Final[dict[str, tuple[int, ...]]] = {
-    "jawOpen": (BLENDSHAPE["jawOpen"],),
-    "mouthSmile": _both("mouthSmile"),
-    "mouthPucker": (BLENDSHAPE["mouthPucker"],),
-    "mouthUpperUp": _both("mouthUpperUp"),
-    "mouthLowerDown": _both("mouthLowerDown"),
-    "mouthFrown": _both("mouthFrown"),
-    "browInnerUp": (BLENDSHAPE["browInnerUp"],),
-    "browOuterUp": _both("browOuterUp"),
-    "browDown": _both("browDown"),
-}
-
 PROBE_SIZE: Final = 640
 """Longest side of the portrait while it is measured; faces need no more."""
 
 PROBE: Final = 0.55
 """Strength at which each expression is tried."""
-
-LEAST_GAIN: Final = 0.6
-MOST_GAIN: Final = 1.7
-MOST_BROW_GAIN: Final = {"browInnerUp": 2.4, "browOuterUp": 2.4, "browDown": 4.0}
-"""Brows may be driven further: they move by millimetres, so that twice as much is still a small
-change to the picture, while an open jaw twice as open is a grimace. How far a lowered brow can
-come is limited by the lid below it (see `motion.brows`), not by its gain."""
-
-NO_ANSWER: Final = 0.15
-"""Share of the asked strength below which the tracker is blind here (brows under a hat,
-behind glasses): such a channel keeps its plain gain, which no measurement can better."""
-
-FAINT: Final = 0.38
-FAINT_GAIN: Final = 2.0
-"""Where less than `FAINT` is answered, more gain is hardly seen and only distorts: a face in
-three-quarter view has a brow on its outline, and a knob grows there."""
 
 OPENNESS: Final = (0.0, -0.2, -0.4, -0.55, -0.7, -0.8, -0.9, -1.0)
 LID_GAIN: Final = 1.6
@@ -85,17 +55,24 @@ class Response:
     blinks: npt.NDArray[np.float32]
 
     def __call__(self, motion: Motion) -> Motion:
-        """The motion that makes the portrait look as the driver does."""
-        more = self.gains - 1
-        displacement, lips = moved_by(motion.blendshapes * more)
+        """The motion that makes the portrait look as the driver does.
+
+        Fine shapes are driven further only as they rise, and to full at most: a portrait has
+        nothing to let go of that it does not show.
+        """
+        own = motion.blendshapes
+        shown = own * self.gains
+        risen = np.minimum(shown, np.maximum(own, 1))
+        shown = np.where(fine(), np.where(own > 0, risen, own), shown)
+        displacement, lips = moved_by(shown - own)
         eyes = [self._lids(motion, eye) for eye in (0, 1)]
         return replace(
             motion,
             displacement=motion.displacement + displacement,
             lips=motion.lips + lips,
             eyes=np.array(eyes, np.float32),
-            blendshapes=motion.blendshapes * self.gains,
-            action_units=motion.action_units * (1 + unit_weights() @ more),
+            blendshapes=shown,
+            action_units=motion.action_units * (1 + unit_weights() @ (self.gains - 1)),
         )
 
     def _lids(self, motion: Motion, eye: int) -> float:
@@ -106,6 +83,23 @@ class Response:
         rising = self.blinks[eye] + 1e-4 * np.arange(len(OPENNESS))
         closed = float(np.interp(wanted, rising, OPENNESS))
         return min(own, max(closed, LID_GAIN * own))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain lists."""
+        return {"gains": self.gains.tolist(), "blinks": self.blinks.tolist()}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Response:
+        """What `to_json` gave.
+
+        Raises:
+            KeyError: a part is missing.
+            ValueError: a part has another size.
+        """
+        gains, blinks = (np.array(values[name], np.float32) for name in ("gains", "blinks"))
+        if gains.shape != (52,) or blinks.shape != (2, len(OPENNESS)):
+            raise ValueError("gains or blinks have another size")
+        return cls(gains, blinks)
 
 
 def no_response() -> Response:
@@ -134,44 +128,60 @@ def measure_response(show: Callable[[Motion], Image]) -> Response | None:
     Returns:
         The response, or None when the tracker finds no face in the portrait at rest.
     """
-    with Tracker("picture", faces=1) as tracker:
+    # While a picture is tracked the next one is rendered. So all are asked for whose motion does
+    # not depend on an answer that is still to come.
+    with Tracker("picture", faces=1) as tracker, ThreadPoolExecutor(1) as beside:
 
-        def seen(motion: Motion) -> Vector | None:
-            faces = tracker.faces(show(motion))
-            return faces[0].blendshapes if faces else None
+        def seen(motion: Motion) -> Future[Vector | None]:
+            return beside.submit(_blendshapes, tracker, show(motion))
 
-        rest = seen(still())
+        rest = seen(still()).result()
         if rest is None:
             return None
+        once = {name: seen(_asked(one, 1.0)) for name, one in EXPRESSIONS.items()}
+        lids = [seen(_lidded(change)) for change in OPENNESS]
+        found = {
+            name: _gain(one, 1.0, once[name].result(), rest) for name, one in EXPRESSIONS.items()
+        }
+        again = {
+            name: seen(_asked(one, found[name][0]))
+            for name, one in EXPRESSIONS.items()
+            if found[name][0] and not one.fine
+        }
+        for name, probe in again.items():
+            found[name] = _gain(EXPRESSIONS[name], found[name][0], probe.result(), rest)
         gains = np.ones(52, np.float32)
-        for name, channels in CHANNELS.items():
-            most = MOST_BROW_GAIN.get(name, MOST_GAIN)
-            gains[list(channels)] = _gain(seen, rest, list(channels), most)
-        return Response(gains, _blinks(seen, rest))
+        for name, one in EXPRESSIONS.items():
+            gains[list(one.members)] = one.kept(*found[name])
+        return Response(gains, _blinks([lid.result() for lid in lids], rest))
 
 
-def _gain(
-    seen: Callable[[Motion], Vector | None], rest: Vector, channels: list[int], most: float
-) -> float:
-    """The gain at which the portrait answers in full, at most `most`, by two secant steps."""
-    gain, answer = 1.0, 0.0
-    for _ in range(2):
-        asked = np.zeros(52, np.float32)
-        asked[channels] = PROBE * gain
-        found = seen(expression(asked))
-        if found is None:
-            return 1.0
-        answer = float((found - rest)[channels].mean()) / PROBE
-        gain = float(np.clip(gain / np.clip(answer, 0.1, 3), LEAST_GAIN, most))
-    if answer <= NO_ANSWER:
-        return 1.0
-    return gain if answer > FAINT else min(gain, FAINT_GAIN)
+def _blendshapes(tracker: Tracker, image: Image) -> Vector | None:
+    faces = tracker.faces(image)
+    return faces[0].blendshapes if faces else None
 
 
-def _blinks(seen: Callable[[Motion], Vector | None], rest: Vector) -> npt.NDArray[np.float32]:
-    rises = []
-    for change in OPENNESS:
-        found = seen(replace(still(), eyes=np.full(2, change, np.float32)))
-        rises.append(np.zeros(52, np.float32) if found is None else found - rest)
+def _asked(one: Expression, gain: float) -> Motion:
+    """The motion of one expression at a gain."""
+    asked = np.zeros(52, np.float32)
+    asked[list(one.members)] = PROBE * gain
+    return expression(asked)
+
+
+def _lidded(change: float) -> Motion:
+    return replace(still(), eyes=np.full(2, change, np.float32))
+
+
+def _gain(one: Expression, gain: float, found: Vector | None, rest: Vector) -> tuple[float, float]:
+    """A secant step: the gain at which the portrait would answer in full, and the answer so far;
+    no gain and no answer where the face was lost."""
+    if found is None:
+        return 0.0, 0.0
+    answer = float((found - rest)[list(one.members)].mean()) / PROBE
+    return float(np.clip(gain / np.clip(answer, 0.1, 3), LEAST_GAIN, one.most)), answer
+
+
+def _blinks(found: Sequence[Vector | None], rest: Vector) -> npt.NDArray[np.float32]:
+    rises = [np.zeros(52, np.float32) if one is None else one - rest for one in found]
     eyes = [BLENDSHAPE["eyeBlinkRight"], BLENDSHAPE["eyeBlinkLeft"]]
     return np.maximum.accumulate(np.array(rises, np.float32)[:, eyes].T, axis=1)

@@ -1,10 +1,22 @@
 """Gains of one portrait: measured in bounds, applied only where something is known."""
 
+import threading
 from dataclasses import fields
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from engines.closing import Closing
+from rtxfer.expressions import (
+    EXPRESSIONS,
+    FAINT_GAIN,
+    FINE_GAIN,
+    FINE_REACH,
+    LEAST_GAIN,
+    MOST_GAIN,
+    Expression,
+)
 from rtxfer.face import tracker as tracker_module
 from rtxfer.face.action_units import UNIT
 from rtxfer.face.landmarks import BLENDSHAPE
@@ -14,16 +26,10 @@ from rtxfer.motion.basis import expression, unit_weights
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion, still
 from rtxfer.response import (
-    CHANNELS,
-    FAINT_GAIN,
-    LEAST_GAIN,
-    MOST_BROW_GAIN,
-    MOST_GAIN,
     OPENNESS,
     PROBE,
     Response,
     Vector,
-    _gain,
     measure_response,
     no_response,
 )
@@ -31,6 +37,11 @@ from rtxfer.settings import TransferSettings
 from rtxfer.target import Target
 from rtxfer.transfer import Transfer
 from tests.faces import moved
+
+UNITLESS = ("mouthLeft", "mouthRight", "mouthRollLower", "mouthRollUpper")
+"""No action unit is one of these: 28 is both lips rolled in."""
+
+FINE = [name for name, one in EXPRESSIONS.items() if one.fine]
 
 BLINKS = [BLENDSHAPE["eyeBlinkRight"], BLENDSHAPE["eyeBlinkLeft"]]
 
@@ -64,35 +75,81 @@ class TestNoResponse:
         assert same(no_response()(motion), motion)
 
 
+class Told(Closing):
+    """In the tracker's place: is told what to see instead of a picture."""
+
+    def __init__(self, mode: str, faces: int) -> None:
+        pass
+
+    def faces(self, told: Vector) -> list[SimpleNamespace]:
+        return [SimpleNamespace(blendshapes=told)]
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def _told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rtxfer.response.Tracker", Told)
+
+
+@pytest.mark.parametrize(("share", "gain"), [(0.1, FINE_GAIN), (0.5, 2), (0.8, 1.25), (2, 0.6)])
+@pytest.mark.usefixtures("_told")
+def test_a_fine_shape_that_is_not_heard_is_shown_all_the_same(share: float, gain: float) -> None:
+    found = measure_response(lambda motion: share * motion.blendshapes)
+    assert found is not None
+    for name in FINE:
+        one = EXPRESSIONS[name]
+        assert found.gains[list(one.members)] == pytest.approx(min(gain, one.most), abs=1e-3)
+
+
+def test_a_large_move_is_driven_less_far() -> None:
+    most = {name: EXPRESSIONS[name].most for name in FINE}
+    assert most["mouthFunnel"] == pytest.approx(1.52, abs=0.02)
+    assert most["mouthRollLower"] == most["mouthPress"] == FINE_GAIN
+    for name, gain in most.items():
+        values = np.zeros(52, np.float32)
+        values[EXPRESSIONS[name].members[0]] = gain - 1
+        added = np.linalg.norm(expression(values).displacement, axis=1).max()
+        assert added <= FINE_REACH + 0.01, name
+
+
+def test_where_the_face_is_lost_the_gain_is_plain() -> None:
+    assert Expression((1,), FINE_GAIN, fine=True).kept(0, 0) == 1
+
+
 @pytest.mark.parametrize(
     ("most_seen", "gain"),
     [(0.1, 1), (0.3, FAINT_GAIN), (0.8, 4)],
     ids=["blind", "faint", "heard"],
 )
+@pytest.mark.usefixtures("_told")
 def test_what_is_hardly_seen_is_not_driven_far(most_seen: float, gain: float) -> None:
-    channel = BLENDSHAPE["browDownLeft"]
+    pair = list(EXPRESSIONS["browDown"].members)
 
     def seen(motion: Motion) -> Vector:
         shown = np.zeros(52, np.float32)
-        shown[channel] = min(0.3 * motion.blendshapes[channel], most_seen * PROBE)
+        shown[pair] = np.minimum(0.3 * motion.blendshapes[pair], most_seen * PROBE)
         return shown
 
-    assert _gain(seen, np.zeros(52, np.float32), [channel], 4.0) == gain
+    found = measure_response(seen)
+    assert found is not None
+    assert (found.gains[pair] == gain).all()
 
 
 class TestMeasured:
     def test_gains_are_in_bounds(self, measured: Response) -> None:
         assert np.isfinite(measured.gains).all()
-        probed = sorted(channel for channels in CHANNELS.values() for channel in channels)
+        probed = sorted(channel for one in EXPRESSIONS.values() for channel in one.members)
         others = np.delete(np.arange(52), probed)
         assert (measured.gains[others] == 1).all()
         assert measured.gains.min() >= min(1, LEAST_GAIN)
-        assert measured.gains.max() <= max(MOST_BROW_GAIN.values())
+        assert measured.gains.max() <= max(one.most for one in EXPRESSIONS.values())
         assert measured.gains[BLENDSHAPE["jawOpen"]] <= MOST_GAIN
         assert (measured.gains != 1).any()
 
     def test_left_and_right_share_a_gain(self, measured: Response) -> None:
-        assert all(len(set(measured.gains[list(pair)])) == 1 for pair in CHANNELS.values())
+        assert all(len(set(measured.gains[list(one.members)])) == 1 for one in EXPRESSIONS.values())
 
     def test_a_closing_eye_blinks_more_and_more(self, measured: Response) -> None:
         assert measured.blinks.shape == (2, len(OPENNESS))
@@ -129,13 +186,28 @@ class TestMeasured:
         units = boosted.action_units[[UNIT["L12"], UNIT["R12"]]]
         assert units == pytest.approx(0.6, abs=1e-5)
 
+    @pytest.mark.parametrize(
+        ("own", "shown"), [(0.3, 0.75), (0.6, 1), (1.2, 1.2), (-0.4, -0.4)], ids=str
+    )
+    def test_a_rise_is_driven_to_full_at_most_and_a_fall_is_not(
+        self, own: float, shown: float
+    ) -> None:
+        """Of fine shapes; a brow may need more, to be seen to come down as far."""
+        gains, values = np.ones(52, np.float32), np.zeros(52, np.float32)
+        funnel = BLENDSHAPE["mouthFunnel"]
+        gains[funnel], values[funnel] = 2.5, 1
+        driven = Response(gains, no_response().blinks)(expression(values * own))
+        assert driven.blendshapes[funnel] == pytest.approx(shown)
+        full = expression(values).displacement
+        assert driven.displacement == pytest.approx(shown * full, abs=1e-5)
+
 
 class TestByUnitsAlone:
     """A generator that looks at nothing but units answers to the probes all the same."""
 
-    @pytest.mark.parametrize("name", list(CHANNELS))
+    @pytest.mark.parametrize("name", [name for name in EXPRESSIONS if name not in UNITLESS])
     def test_a_probe_asks_for_units_too(self, name: str) -> None:
-        channels = list(CHANNELS[name])
+        channels = list(EXPRESSIONS[name].members)
         asked = np.zeros(52, np.float32)
         asked[channels] = PROBE
         units = expression(asked).action_units
@@ -143,6 +215,7 @@ class TestByUnitsAlone:
         assert meant.sum() >= 1
         assert (units[meant] >= 0.99 * PROBE).all()
 
+    @pytest.mark.usefixtures("_told")
     def test_it_is_measured_by_them(self) -> None:
         jaw = BLENDSHAPE["jawOpen"]
 
@@ -151,8 +224,9 @@ class TestByUnitsAlone:
             rise[jaw] = 0.8 * motion.action_units[UNIT["26"]]
             return rise
 
-        gain = _gain(seen, np.zeros(52, np.float32), [jaw], MOST_GAIN)
-        assert gain == pytest.approx(1 / 0.8, abs=1e-3)
+        found = measure_response(seen)
+        assert found is not None
+        assert found.gains[jaw] == pytest.approx(1 / 0.8, abs=1e-3)
 
     def test_a_gain_moves_the_units_that_are_meant_and_no_others(self) -> None:
         gains = np.ones(52, np.float32)
@@ -171,7 +245,8 @@ class TestMeasuring:
     def test_a_portrait_that_does_not_move_keeps_plain_gains(self, eileen: Target) -> None:
         found = measure_response(lambda motion: eileen.image)
         assert found is not None
-        assert (found.gains == 1).all()
+        fine = [channel for name in FINE for channel in EXPRESSIONS[name].members]
+        assert (np.delete(found.gains, fine) == 1).all()
         motion = blinking(0.6, -0.5)
         assert same(found(motion), motion)
 
@@ -198,3 +273,25 @@ class TestMeasuring:
         monkeypatch.setattr(tracker_module.Tracker, "close", noting)
         measure_response(lambda motion: np.zeros((9, 9, 3), np.uint8))
         assert len(closed) == 1
+
+    def test_rendering_does_not_wait_for_the_tracker(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """All are asked for at once whose motion depends on no answer."""
+        asked: list[Motion] = []
+        independent = 1 + len(EXPRESSIONS) + len(OPENNESS)
+        enough = threading.Event()
+
+        class Late(Told):
+            def faces(self, told: Vector) -> list[SimpleNamespace]:
+                if len(asked) > 1:
+                    assert enough.wait(10)
+                return super().faces(told)
+
+        def show(motion: Motion) -> Vector:
+            asked.append(motion)
+            if len(asked) == independent:
+                enough.set()
+            return motion.blendshapes
+
+        monkeypatch.setattr("rtxfer.response.Tracker", Late)
+        assert measure_response(show) is not None
+        assert len(asked) == independent + len(EXPRESSIONS) - len(FINE)

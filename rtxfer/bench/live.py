@@ -15,10 +15,11 @@ from typing import Any, Literal, TypeAlias
 
 import psutil
 
-from rtxfer.bench.machine import machine
+from rtxfer.bench.machine import Machine, this_machine
 from rtxfer.bench.readers import CAMERA, NullReader, PipeWireReader
 from rtxfer.demo import DRIVER, PORTRAITS, shipped
 from rtxfer.errors import DeviceError
+from rtxfer.face.tracked_frame import TrackedFrame
 from rtxfer.frame import Image
 from rtxfer.live import LiveOptions, LiveRunner, Percentiles
 from rtxfer.live.stamp import write_stamp
@@ -37,7 +38,7 @@ class LiveBenchmark:
     """What one live run took.
 
     Attributes:
-        machine: processor and cores.
+        machine: what it ran on.
         engine: generator and what ran it.
         sink: where the portrait went.
         width: of the output, pixels.
@@ -51,11 +52,12 @@ class LiveBenchmark:
         latency_ms: from the source's frame to its portrait having been read back.
         stages_ms: of each stage of the transfer.
         cpu_percent: of one core, by this process.
+        processor_ms: of all cores, by this process, for each portrait made.
         memory_start_mb: when measuring began.
         memory_end_mb: when it ended.
     """
 
-    machine: str
+    machine: Machine
     engine: str
     sink: str
     width: int
@@ -69,6 +71,7 @@ class LiveBenchmark:
     latency_ms: Percentiles
     stages_ms: Mapping[str, Percentiles]
     cpu_percent: float
+    processor_ms: float
     memory_start_mb: float
     memory_end_mb: float
 
@@ -83,8 +86,8 @@ class StampedSource(PlaybackSource):
     def read(self, timeout: float) -> Image | None:
         """The next frame, stamped now."""
         image = super().read(timeout)
-        if image is None:
-            return None
+        if image is None or isinstance(image, TrackedFrame):
+            return None  # without a picture there is nothing to stamp
         stamped = image.copy()
         write_stamp(stamped, time.monotonic())
         return stamped
@@ -103,7 +106,7 @@ def bench_live(
     Args:
         driver: a clip; None for the shipped one.
         target: a portrait; None for a shipped one.
-        options: of the run; stamped whatever it says.
+        options: of the run; stamped, and never lowered in quality, whatever it says.
         sink: "pipewire" writes a virtual camera and reads it back with another program; "null"
             measures up to the sink.
         seconds: measured, once the portrait moves.
@@ -111,8 +114,9 @@ def bench_live(
     Raises:
         DeviceError: nothing arrived.
     """
-    options = replace(options or LiveOptions(), stamped=True)
+    options = replace(options or LiveOptions(), stamped=True, quality="best")
     process = psutil.Process()
+    machine = this_machine()  # before it is busy with us
     with ExitStack() as opened:
         null = NullReader()
         runner = LiveRunner(
@@ -142,7 +146,7 @@ def bench_live(
                 "Run: rtxfer doctor",
             )
     return LiveBenchmark(
-        machine=machine(),
+        machine=machine,
         engine=after.engine,
         sink=sink,
         width=runner.size[0],
@@ -156,6 +160,7 @@ def bench_live(
         latency_ms=Percentiles.of(latencies),
         stages_ms=after.stages_ms,
         cpu_percent=cpu,
+        processor_ms=cpu * 10 * span / max(1, after.generated - before.generated),
         memory_start_mb=before.memory_mb or 0.0,
         memory_end_mb=after.memory_mb or 0.0,
     )

@@ -129,8 +129,10 @@ def _facing(turns: npt.NDArray[np.floating]) -> Aspect:
 def _steady(faces: Sequence[Signal], turns: npt.NDArray[np.floating]) -> Aspect:
     """Degrees that the head turns, and face heights that it drifts, as standard deviations."""
     sway = float(turns.std(0).max())
-    places = np.stack([face.landmarks[list(NOSE), :2].mean(0) for face in faces])
-    height = np.median([face.box[3] - face.box[1] for face in faces])
+    # In heights of the picture: a camera may change its resolution meanwhile.
+    noses = [(face.landmarks[list(NOSE), :2].mean(0), face.size) for face in faces]
+    places = np.stack([(nose - np.array(size) / 2) / size[1] for nose, size in noses])
+    height = np.median([face.place[3] - face.place[1] for face in faces])
     drift = float((places / max(float(height), 1e-6)).std(0).max())
     score = min(_ramp(sway, 3.2, 0.6), _ramp(drift, 0.08, 0.012))
     return Aspect("steady", score, "Hold your head still.")

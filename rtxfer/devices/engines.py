@@ -39,11 +39,16 @@ def _bundle(name: str) -> Device:
         manifest = bundle.open_bundle(name).manifest
     except EngineError as error:
         return Device(name, name, "", error.problem, error.hint)
-    size = f"{manifest.size}×{manifest.size}"
+    facts = f"{manifest.size}×{manifest.size}, {manifest.licence}"
     default = name == bundle.DEFAULT
     return Device(
         name,
         f"{manifest.name} {manifest.version}",
-        f"{size}, {manifest.licence}" + ", the default" * default,
-        facts={"method": manifest.method, "size": manifest.size, "default": default},
+        " ".join(filter(None, (manifest.summary, facts + ", the default" * default))),
+        facts={
+            "method": manifest.method,
+            "summary": manifest.summary,
+            "size": manifest.size,
+            "default": default,
+        },
     )

@@ -19,11 +19,17 @@ _PIPEWIRE_PACKAGES = (
     "gstreamer1.0-tools gstreamer1.0-plugins-base"
 )
 _PYVIRTUALCAM = ("The package pyvirtualcam is missing.", "Run: pip install 'rtxfer[vcam]'")
-_LOOPBACK = (
-    "There is no v4l2loopback device.",
-    "On Debian or Ubuntu run: sudo apt-get install v4l2loopback-dkms, then: "
-    "sudo modprobe v4l2loopback card_label=rtxfer exclusive_caps=1",
+LOOPBACK_LINE: Final = (
+    "sudo apt-get install v4l2loopback-dkms && "
+    "sudo modprobe v4l2loopback card_label=rtxfer exclusive_caps=1"
 )
+"""What brings a camera that every program sees, on Debian and Ubuntu."""
+
+PIPEWIRE_REACH: Final = (
+    "Seen by programs that ask PipeWire or the camera portal: Firefox, Chrome, OBS, GNOME Camera. "
+    "Zoom, Teams, Discord, Skype and others see v4l2loopback only."
+)
+_LOOPBACK = ("There is no v4l2loopback device.", f"On Debian or Ubuntu run: {LOOPBACK_LINE}")
 _PROGRAMS: Final = {
     "obs": ("OBS Virtual Camera", "Install OBS Studio, and start its virtual camera once."),
     "unitycapture": ("Unity Video Capture", "Install UnityCapture and run its Install.bat."),
@@ -70,7 +76,7 @@ def _pipewire() -> Device:
         problem = "PipeWire is not running in this session."
         hint = "Run: systemctl --user start pipewire wireplumber"
         return Device("pipewire", name, detail, problem, hint)
-    return Device("pipewire", name, detail)
+    return Device("pipewire", name, detail, facts={"reach": PIPEWIRE_REACH})
 
 
 def _gstreamer_knows(element: str) -> bool:

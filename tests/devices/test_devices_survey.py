@@ -247,6 +247,13 @@ class TestEngines:
         assert found[bundle.DEFAULT].facts["default"] is True
         assert all(device.ready for device in found.values())
 
+    def test_every_shipped_bundle_says_in_one_sentence_what_it_is(self) -> None:
+        said = {device.id: str(device.facts["summary"]) for device in bundles()}
+        sentences = [text.replace("et al.", "and others") for text in said.values()]
+        assert all(text.endswith(".") and ". " not in text for text in sentences)
+        assert len(set(said.values())) == len(said)
+        assert all(device.detail.startswith(said[device.id]) for device in bundles())
+
     def test_a_damaged_bundle_is_told(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
