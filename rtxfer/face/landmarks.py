@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 Indices = npt.NDArray[np.intp]
 
+MESH: Final = 468
 LANDMARKS: Final = 478
-"""468 mesh points, then 5 points of the right iris and 5 of the left."""
+"""`MESH` mesh points, then 5 points of the right iris and 5 of the left."""
 
 
 def _ids(text: str) -> Indices:

@@ -39,6 +39,18 @@ class Signal:
         right, bottom = self.landmarks[:, :2].max(0)
         return float(left), float(top), float(right), float(bottom)
 
+    @property
+    def place(self) -> tuple[float, float, float, float]:
+        """The box from the picture's centre, in heights of the picture: the same at any size."""
+        width, height = self.size
+        left, top, right, bottom = self.box
+        return (
+            (left - width / 2) / height,
+            top / height - 0.5,
+            (right - width / 2) / height,
+            bottom / height - 0.5,
+        )
+
     def unmirrored(self) -> Signal:
         """The signal of the same face in the un-mirrored picture.
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from engines.closing import Closing
 from rtxfer.errors import MissingDependencyError
+from rtxfer.face.deferred import deferred
 from rtxfer.face.geometry import Points
 from rtxfer.face.landmarks import LANDMARKS
 from rtxfer.face.model_file import landmark_model
@@ -23,6 +25,9 @@ from rtxfer.frame import Image
 MOST_FACES: Final = 3
 LOCK_SECONDS: Final = 1.0
 """How long a lost driver's place is kept before the largest face may take over."""
+
+UNUSED: Final = ("matplotlib", "matplotlib.pyplot", "sounddevice")
+"""What MediaPipe loads for drawings and recordings of its own; most of its time to import."""
 
 
 class Tracker(Closing):
@@ -36,6 +41,9 @@ class Tracker(Closing):
         mirrored: the frames come from a mirrored (selfie) camera; signals are un-mirrored.
         model: a landmark model to use instead of the shipped one.
         faces: how many faces to look for at most.
+
+    Attributes:
+        crowded: frames in which more than one face was seen.
     """
 
     def __init__(
@@ -50,6 +58,7 @@ class Tracker(Closing):
         self._mode = mode
         self._wrap, self._landmarker = _open(mode, landmark_model(model), faces)
         self._clock = 0
+        self.crowded = 0
         self._lock = DriverLock()
 
     def close(self) -> None:
@@ -77,39 +86,72 @@ class Tracker(Closing):
         height, width = image.shape[:2]
         return _signals(found, width, height)
 
+    def lock_arrays(self) -> dict[str, npt.NDArray[np.float64]]:
+        """Where the driver was seen last, see `follow`."""
+        return self._lock.arrays()
+
+    def follow(self, lock: Mapping[str, npt.NDArray[np.float64]]) -> None:
+        """Keep to the driver of another tracker, by its `lock_arrays`."""
+        self._lock.restore(lock)
+
+    def loosen(self) -> None:
+        """The picture jumped: if the driver is not near where they were, take the largest face."""
+        self._lock.loosen()
+
     def track(self, image: Image, time: float = 0.0) -> Signal | None:
         """The driver's signal, or None when no face was found."""
-        chosen = self._lock(self.faces(image, time), time)
+        faces = self.faces(image, time)
+        self.crowded += len(faces) > 1
+        chosen = self._lock(faces, time)
         if chosen is not None and self._mirrored:
             return chosen.unmirrored()
         return chosen
 
 
 class DriverLock:
-    """Keeps to one face among several."""
+    """Keeps to one face among several, also where the stream changes its size meanwhile."""
 
     def __init__(self) -> None:
         self._box: tuple[float, float, float, float] | None = None
         self._seen = 0.0
+        self._loose = False
+
+    def arrays(self) -> dict[str, npt.NDArray[np.float64]]:
+        """What it remembers."""
+        box = np.array([] if self._box is None else self._box, np.float64)
+        return {"box": box, "counts": np.array([self._seen, self._loose], np.float64)}
+
+    def restore(self, arrays: Mapping[str, npt.NDArray[np.float64]]) -> None:
+        """Remember what `arrays` gave."""
+        box = [float(side) for side in arrays["box"]]
+        self._box = (box[0], box[1], box[2], box[3]) if box else None
+        self._seen, self._loose = float(arrays["counts"][0]), bool(arrays["counts"][1])
+
+    def loosen(self) -> None:
+        """Until a face is seen again, it may be anywhere."""
+        self._loose = True
 
     def __call__(self, faces: list[Signal], time: float) -> Signal | None:
         """The driver among `faces` at `time` seconds, or None."""
         # A clock that starts over, as in a clip played again, releases the driver too.
         if self._box is not None and abs(time - self._seen) > LOCK_SECONDS:
             self._box = None
-        near = [face for face in faces if self._box is None or _near(face.box, self._box)]
+        near = [face for face in faces if self._box is None or _near(face.place, self._box)]
+        if not near and self._loose:
+            self._box, near = None, faces
         if not near:
             return None
         if self._box is None:
-            chosen = max(near, key=lambda face: _size(face.box))
+            chosen = max(near, key=lambda face: _size(face.place))
         else:
             box = self._box
-            chosen = min(near, key=lambda face: _apart(face.box, box))
-        self._box, self._seen = chosen.box, time
+            chosen = min(near, key=lambda face: _apart(face.place, box))
+        self._box, self._seen, self._loose = chosen.place, time, False
         return chosen
 
 
 Box = tuple[float, float, float, float]
+"""Left, top, right, bottom; see `Signal.place`."""
 
 
 def _size(box: Box) -> float:
@@ -127,8 +169,9 @@ def _near(a: Box, b: Box) -> bool:
 
 def _open(mode: str, model: Path, faces: int) -> tuple[Callable[[Image], Any], Any]:
     try:
-        import mediapipe as mp
-        from mediapipe.tasks.python import BaseOptions, vision
+        with deferred(*UNUSED):
+            import mediapipe as mp
+            from mediapipe.tasks.python import BaseOptions, vision
     except ImportError as error:
         raise MissingDependencyError(
             f"MediaPipe, which tracks faces, cannot be loaded: {error}",
@@ -148,16 +191,13 @@ def _open(mode: str, model: Path, faces: int) -> tuple[Callable[[Image], Any], A
     def wrap(image: Image) -> Any:
         return mp.Image(image_format=mp.ImageFormat.SRGB, data=image)
 
-    with _hushing, _hushed():
+    with _hushed():
         return wrap, vision.FaceLandmarker.create_from_options(options)
 
 
-_hushing: Final = threading.Lock()
+_hush: Final = threading.Lock()
 """Of two threads that overlap, the later one would put the earlier one's chatter file in the
 place of the error stream, for good."""
-
-
-_hush = threading.Lock()
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """A basis of expressions: how the face moves when one blendshape rises from rest to full.
 
 Ridge-regressed from 3,754 pairs of a resting and an expressive picture of the same person
-(R² 0.82 on people left out; `train/basis.py`). It makes pure expressions to probe a portrait
-with, and says how much of a driver's displacement belongs to which channel.
+(R² 0.82 on people left out; `train/basis/mean.py`), then sharpened until the tracker reads a field
+as its own blendshape alone (`train/basis/sharpen.py`). It makes pure expressions to probe a
+portrait with, and what a portrait must show besides to look as the driver does.
 """
 
 from __future__ import annotations

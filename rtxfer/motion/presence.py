@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
+
+from rtxfer.motion.kept import Arrays, motion_arrays, motion_of, under, within
 from rtxfer.motion.relative import Motion, still
 
 HOLD: Final = 0.3
@@ -30,6 +34,26 @@ class Presence:
         self._shown = self._held = self._origin = still()
         self._away = self._back = self._fade = 0.0
         self._time: float | None = None
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """What it remembers."""
+        motions = (("shown", self._shown), ("held", self._held), ("origin", self._origin))
+        kept = [under(name, motion_arrays(motion)) for name, motion in motions]
+        time = np.nan if self._time is None else self._time
+        counts = np.array([self._away, self._back, self._fade, time])
+        return {name: a for one in kept for name, a in one.items()} | {"counts": counts}
+
+    def restore(self, arrays: Arrays) -> None:
+        """Remember what `arrays` gave."""
+        names = ("shown", "held", "origin")
+        self._shown, self._held, self._origin = (motion_of(within(n, arrays)) for n in names)
+        self._away, self._back, self._fade, time = (float(v) for v in arrays["counts"])
+        self._time = None if np.isnan(time) else time
+
+    def let_go(self) -> None:
+        """Another driver from here on: what is shown eases to rest, or to what they do."""
+        self._held = self._shown
+        self._away, self._fade, self._back = HOLD, EASE, 0.0
 
     def __call__(self, motion: Motion | None, time: float) -> Motion:
         """The motion to show now.

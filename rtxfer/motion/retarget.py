@@ -11,6 +11,7 @@ from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points, rotation_matrix, rotation_vector, to_canonical
 from rtxfer.motion.aperture import eye_openness, lip_gap, open_eye, open_mouth
 from rtxfer.motion.brows import fold_lids
+from rtxfer.motion.gaze import aim
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.regions import REGIONS, region_shares
 from rtxfer.motion.relative import Motion
@@ -62,10 +63,15 @@ class Retarget:
                 change *= self._apertures[eye]
             open_eye(shape, self._rest, eye, 1 + change)
             fold_lids(shape, self._rest, eye)
+            aim(shape, self._rest, eye)
         open_mouth(shape, self._gap(motion.lips, settings.contact))
         # Only the change is put into the picture: at rest not even rounding may move a pixel.
-        turn = self._turn(motion.head, settings.head_limit)
+        turn = self.turn(motion, settings)
         return self._landmarks + (self._placed(shape, turn) - self._placed(self._rest, np.eye(3)))
+
+    def turn(self, motion: Motion, settings: MotionSettings) -> Points:
+        """How the target's head turns about `NECK`, as a matrix [3, 3] in picture axes."""
+        return self._turn(motion.head, settings.head_limit)
 
     def _displaced(self, motion: Motion) -> Points:
         # Lids follow openness, see `open_eye`.

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rtxfer.face.code import Code
+from rtxfer.motion.kept import Arrays, under, within
 from rtxfer.motion.relative import Motion
 
 Array = npt.NDArray[np.float32]
@@ -32,15 +33,14 @@ class OneEuroParameters:
 
 
 PARAMETERS: Final = {
-    "displacement": OneEuroParameters(1.5, 1.2),
-    "eyes": OneEuroParameters(4.0, 3.0),  # a blink lasts a tenth of a second: it may not lag
-    "lips": OneEuroParameters(3.0, 3.0),  # nor may lips that close on a consonant
-    "head": OneEuroParameters(1.2, 8.0),
-    "blendshapes": OneEuroParameters(1.5, 4.0),
-    "action_units": OneEuroParameters(1.5, 4.0),
-    "code": OneEuroParameters(
-        3.0, 4.0
-    ),  # it says what is seen between lips, which may not lag them
+    "displacement": OneEuroParameters(1.5, 3.0),
+    "eyes": OneEuroParameters(4.0, 6.0),  # a blink lasts a tenth of a second: it may not lag
+    "lips": OneEuroParameters(3.0, 6.0),  # nor may lips that close on a consonant
+    "head": OneEuroParameters(1.2, 16.0),
+    "blendshapes": OneEuroParameters(1.5, 8.0),
+    "action_units": OneEuroParameters(1.5, 8.0),
+    # It says what is seen between lips, which may not lag them.
+    "code": OneEuroParameters(3.0, 4.0),
 }
 
 SPEED_CUTOFF: Final = 1.0
@@ -58,6 +58,16 @@ class OneEuro:
         self._parameters = parameters
         self._value: Array | None = None
         self._speed: Array | None = None
+
+    def arrays(self) -> dict[str, Array]:
+        """What it remembers."""
+        if self._value is None or self._speed is None:
+            return {}
+        return {"value": self._value, "speed": self._speed}
+
+    def restore(self, arrays: Arrays) -> None:
+        """Remember what `arrays` gave."""
+        self._value, self._speed = arrays.get("value"), arrays.get("speed")
 
     def __call__(self, value: Array, step: float, amount: float = 1.0) -> Array:
         """The filtered value.
@@ -91,6 +101,24 @@ class MotionSmoother:
         self._filters = {name: OneEuro(parameters) for name, parameters in PARAMETERS.items()}
         self._reader = ""
         self._time: float | None = None
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """What it remembers."""
+        kept = [under(name, one.arrays()) for name, one in self._filters.items()]
+        moment = {} if self._time is None else {"time": np.array(self._time)}
+        return (
+            {name: a for one in kept for name, a in one.items()}
+            | moment
+            | {"reader": np.array(self._reader)}
+        )
+
+    def restore(self, arrays: Arrays) -> None:
+        """Remember what `arrays` gave."""
+        self.reset()
+        for name, one in self._filters.items():
+            one.restore(within(name, arrays))
+        self._reader = str(arrays["reader"])
+        self._time = float(arrays["time"]) if "time" in arrays else None
 
     def __call__(self, motion: Motion, time: float, amount: float = 1.0) -> Motion:
         """The steadied motion.

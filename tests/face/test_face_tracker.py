@@ -2,6 +2,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -157,3 +158,29 @@ def test_trackers_opened_by_two_threads_leave_the_error_stream_alone(
         thread.join()
     assert second_is_in.is_set()
     assert os.fstat(2).st_ino == before
+
+
+class TestAStreamThatChangesItsSize:
+    """Screen shares and adaptive streams do, at any frame."""
+
+    @pytest.mark.parametrize("size", [(640, 480), (1280, 720), (160, 120), (480, 640)])
+    def test_the_lock_holds(self, size: tuple[int, int]) -> None:
+        """The same face, seen at another resolution or with more at the sides."""
+        lock = DriverLock()
+        scale = size[1] / 300
+        one, other = boxed(200, 150, 90), boxed(320, 150, 90)
+        assert lock([replace(one, size=(400, 300)), replace(other, size=(400, 300))], 0.0)
+        at = (size[0] / 2, size[1] / 2)
+        same = replace(boxed(*at, 90 * scale), size=size)
+        beside = replace(boxed(at[0] + 120 * scale, at[1], 90 * scale), size=size)
+        assert lock([beside, same], 0.04) is same
+        assert lock([beside], 0.08) is None
+
+    def test_the_face_is_found_in_every_frame(self, driver_frames: list[Frame]) -> None:
+        import cv2
+
+        with Tracker() as tracker:
+            for step, frame in enumerate(driver_frames[:12]):
+                size = [(400, 300), (640, 480), (200, 150)][step // 4]
+                image = cv2.resize(frame.image, size).astype(np.uint8, copy=False)
+                assert tracker.track(image, step / 25) is not None
