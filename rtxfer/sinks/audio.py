@@ -21,6 +21,8 @@ from av.filter import Graph
 from av.packet import Packet
 from av.stream import Stream
 
+from rtxfer.sinks.sound_tracks import Clock
+
 _AAC_RATES: Final = frozenset({8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000})
 _BITS_PER_CHANNEL = 96_000
 
@@ -35,11 +37,38 @@ class Span:
 
 # Quoted: PyAV's Packet is generic for the type checker only.
 Packets: TypeAlias = "Iterator[Packet[Stream]]"
-Way: TypeAlias = "Callable[[InputContainer, OutputContainer, Span], Packets]"
+Way: TypeAlias = "Callable[[Track, OutputContainer, Span], Packets]"
 """Adds a sound stream to the output at once, and gives its packets when asked."""
 
 
-def copy_audio(source: InputContainer, output: OutputContainer, span: Span) -> Packets:
+@dataclass(frozen=True)
+class Track:
+    """One sound of an open file.
+
+    Attributes:
+        source: the file, opened for this track alone.
+        number: of the track, from 0.
+        clock: what its moments are.
+    """
+
+    source: InputContainer
+    number: int
+    clock: Clock
+
+    @property
+    def stream(self) -> AudioStream:
+        """The track itself.
+
+        Raises:
+            ValueError: its codec is unknown.
+        """
+        stream = self.source.streams.audio[self.number]
+        if stream.codec_context is None:  # PyAV's way of saying so, whatever its stub says
+            raise ValueError("its codec is unknown to this FFmpeg")
+        return stream
+
+
+def copy_audio(track: Track, output: OutputContainer, span: Span) -> Packets:
     """Take the compressed sound as it is.
 
     The cut falls between packets (some 20 ms each); a packet that begins before the span is
@@ -48,17 +77,24 @@ def copy_audio(source: InputContainer, output: OutputContainer, span: Span) -> P
     Raises:
         ValueError: the codec is unknown, or the output's container cannot hold it.
     """
-    stream = _sound(source)
+    stream = track.stream
     if stream.codec_context.name.startswith("pcm_") and output.format.name == "mp4":
         raise ValueError("uncompressed sound in MP4 is more than most players know")
     target = output.add_stream_from_template(stream)
-    return _copied(source, stream, target, span)
+    _describe(target, stream)
+    return _copied(track, target, span)
 
 
-def _copied(
-    source: InputContainer, stream: AudioStream, target: AudioStream, span: Span
-) -> Packets:
-    for packet in _demuxed(source, stream, span.start):
+def _describe(target: AudioStream, stream: AudioStream) -> None:
+    """Keep what a player shows of a track, and which one it takes."""
+    for key in ("language", "title"):
+        if stream.metadata.get(key):
+            target.metadata[key] = stream.metadata[key]
+    target.disposition = stream.disposition
+
+
+def _copied(track: Track, target: AudioStream, span: Span) -> Packets:
+    for packet in _demuxed(track, span.start):
         if packet.pts is None or packet.dts is None:
             continue
         time = packet.pts * packet.time_base
@@ -74,7 +110,7 @@ def _copied(
             yield cast("Packet[Stream]", packet)
 
 
-def reencode_audio(source: InputContainer, output: OutputContainer, span: Span) -> Packets:
+def reencode_audio(track: Track, output: OutputContainer, span: Span) -> Packets:
     """Decode the sound, cut it to the sample, fill its gaps with silence, and compress it anew.
 
     Opus for WebM, AAC for all others; more than two channels are mixed down to stereo.
@@ -82,7 +118,7 @@ def reencode_audio(source: InputContainer, output: OutputContainer, span: Span) 
     Raises:
         ValueError: the codec is unknown.
     """
-    stream = _sound(source)
+    stream = track.stream
     is_webm = output.format.name == "webm"
     rate = stream.rate if not is_webm and stream.rate in _AAC_RATES else 48_000
     channels = min(stream.channels, 2)
@@ -90,14 +126,13 @@ def reencode_audio(source: InputContainer, output: OutputContainer, span: Span) 
     target.layout = "mono" if channels == 1 else "stereo"
     target.bit_rate = _BITS_PER_CHANNEL * channels
     target.codec_context.open()  # the frame size is known only then
-    return _reencoded(source, stream, target, span)
+    _describe(target, stream)
+    return _reencoded(track, target, span)
 
 
-def _reencoded(
-    source: InputContainer, stream: AudioStream, target: AudioStream, span: Span
-) -> Packets:
-    graph = _cutter(stream, target, span)
-    for frame in _decoded(source, stream, span):
+def _reencoded(track: Track, target: AudioStream, span: Span) -> Packets:
+    graph = _cutter(track.stream, target, span)
+    for frame in _decoded(track, span):
         graph.push(frame)
         for piece in _pulled(graph):
             yield from cast("list[Packet[Stream]]", target.encode(piece))
@@ -105,13 +140,6 @@ def _reencoded(
     for piece in _pulled(graph):
         yield from cast("list[Packet[Stream]]", target.encode(piece))
     yield from cast("list[Packet[Stream]]", target.encode(None))
-
-
-def _sound(source: InputContainer) -> AudioStream:
-    stream = source.streams.audio[0]
-    if stream.codec_context is None:  # PyAV's way of saying so, whatever its stub says
-        raise ValueError("its codec is unknown to this FFmpeg")
-    return stream
 
 
 def _cutter(stream: AudioStream, target: AudioStream, span: Span) -> Graph:
@@ -142,14 +170,14 @@ def _pulled(graph: Graph) -> Iterator[AudioFrame]:
             return
 
 
-def _decoded(source: InputContainer, stream: AudioStream, span: Span) -> Iterator[AudioFrame]:
+def _decoded(track: Track, span: Span) -> Iterator[AudioFrame]:
     """Decode over the span; a damaged packet becomes a gap.
 
     Raises:
         InvalidDataError: nothing at all could be decoded, though there was something.
     """
     heard, last_error = False, None
-    for packet in _demuxed(source, stream, span.start):
+    for packet in _demuxed(track, span.start):
         if packet.pts is not None and packet.pts * packet.time_base >= span.end:
             break
         try:
@@ -163,11 +191,10 @@ def _decoded(source: InputContainer, stream: AudioStream, span: Span) -> Iterato
         raise last_error
 
 
-def _demuxed(
-    source: InputContainer, stream: AudioStream, start: Fraction
-) -> Iterator[Packet[AudioStream]]:
+def _demuxed(track: Track, start: Fraction) -> Iterator[Packet[AudioStream]]:
     """Packets from a little before `start` on; a container that breaks off just ends."""
-    if start > 1 and stream.time_base:
+    source, stream = track.source, track.stream
+    if start > 1 and stream.time_base and track.clock.is_plain:
         # A second early, so that the decoder is warm; unseekable files are read through.
         with suppress(FFmpegError):
             source.seek(int((start - 1) / stream.time_base), stream=stream)
@@ -179,4 +206,5 @@ def _demuxed(
             return
         if packet is None:
             return
-        yield packet
+        if track.clock.moves(packet):
+            yield packet

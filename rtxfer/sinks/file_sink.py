@@ -9,6 +9,7 @@ from typing import Self
 
 from rtxfer.errors import OutputError
 from rtxfer.frame import Frame
+from rtxfer.provenance import Origin, publish
 from rtxfer.sinks.destination import explained
 from rtxfer.sinks.parts import Parts
 
@@ -19,12 +20,16 @@ class FileSink(ABC):
     Args:
         path: the destination.
         parts: the hidden folder to work in; a temporary one if None.
+
+    Attributes:
+        origin: what the frames are made with, which the result then says.
     """
 
     audio = "none"
 
     def __init__(self, path: Path, parts: Parts | None = None) -> None:
         self.path = path
+        self.origin = Origin()
         self._parts = parts or Parts.temporary(path)
 
     def write(self, frame: Frame) -> None:
@@ -59,6 +64,10 @@ class FileSink(ABC):
     @abstractmethod
     def _publish(self) -> None:
         """Finish the work and move it to the destination."""
+
+    def _put(self, draft: Path) -> None:
+        """The finished file to the destination, signed."""
+        publish(draft, self.path, self.origin)
 
     def _abandon(self) -> None:
         """Leave the destination alone; must not raise, an error is already on its way."""

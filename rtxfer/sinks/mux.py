@@ -14,10 +14,11 @@ from av.packet import Packet
 from av.stream import Stream
 from av.video.stream import VideoStream
 
-from rtxfer.sinks.audio import Packets, Span, Way, copy_audio, reencode_audio
+from rtxfer.sinks.audio import Packets, Span, Track, Way, copy_audio, reencode_audio
 from rtxfer.sinks.destination import NO_SPACE
 from rtxfer.sinks.encoder import tick_of
-from rtxfer.sinks.parts import Journal
+from rtxfer.sinks.journal import Journal
+from rtxfer.sinks.sound_tracks import Clock, Sound, chosen
 
 _FALLBACK_RATE = Fraction(25)
 
@@ -44,8 +45,8 @@ class Joining:
         self._first = first * self._unit
         self._span = Span(first * time_base, last * time_base + self._last_ticks * self._tick)
 
-    def into(self, output: Path, audio_from: Path | None) -> str:
-        """Write the file, with the sound of `audio_from` if it has any.
+    def into(self, output: Path, audio_from: Path | None, sound: Sound = True) -> str:
+        """Write the file, with the sound of `audio_from` if it has any of those asked for.
 
         Sound is worth trying for but not worth losing the picture over: what cannot be copied
         is compressed anew, and what cannot even be read is left out.
@@ -58,17 +59,20 @@ class Joining:
         """
         ways: dict[str, Way] = {"copied": copy_audio, "re-encoded": reencode_audio}
         reason: Exception | None = None
-        for outcome, way in ways.items() if audio_from and _has_audio(audio_from) else ():
+        tracks = _tracks(audio_from, sound) if audio_from else []
+        for outcome, way in ways.items() if tracks else ():
             try:
-                return outcome if self._mux(output, audio_from, way) else "none"
+                return outcome if self._mux(output, audio_from, way, tracks) else "none"
             except (FFmpegError, ValueError) as error:
                 if getattr(error, "errno", None) in NO_SPACE:
                     raise
                 reason = error
-        self._mux(output, None, None)
+        self._mux(output, None, None, [])
         return "none" if reason is None else f"failed: {reason}"
 
-    def _mux(self, output: Path, audio_from: Path | None, way: Way | None) -> int:
+    def _mux(
+        self, output: Path, audio_from: Path | None, way: Way | None, tracks: list[int]
+    ) -> int:
         """Write everything; gives the number of packets of sound."""
         sounds = 0
         with ExitStack() as stack:
@@ -80,8 +84,12 @@ class Joining:
             picture.time_base = self._tick
             streams: list[Packets] = [self._pictures(picture)]
             if audio_from is not None and way is not None:
-                source = stack.enter_context(av.open(str(audio_from), metadata_errors="replace"))
-                streams.append(way(source, target, self._span))
+                for number in tracks:
+                    source = stack.enter_context(
+                        av.open(str(audio_from), metadata_errors="replace")
+                    )
+                    track = Track(source, number, Clock(audio_from))
+                    streams.append(way(track, target, self._span))
             # Merging by time keeps the muxer from having to hold one stream back for the other.
             for packet in heapq.merge(*streams, key=_time):
                 sounds += packet.stream is not picture
@@ -123,12 +131,12 @@ class Joining:
         }
 
 
-def _has_audio(path: Path) -> bool:
+def _tracks(path: Path, sound: Sound) -> list[int]:
     try:
         with av.open(str(path), metadata_errors="replace") as container:
-            return bool(container.streams.audio)
+            return chosen(container, sound)
     except (FFmpegError, OSError):
-        return False  # a folder of pictures, an animation: no sound to be had
+        return []  # a folder of pictures, an animation: no sound to be had
 
 
 def _time(packet: Packet[Stream]) -> Fraction:

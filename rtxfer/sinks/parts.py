@@ -7,59 +7,18 @@ interruption, and the work can go on from them.
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass, field
-from itertools import count
+from hashlib import sha256
+from itertools import count, takewhile
 from pathlib import Path
-from typing import Final, Self, TypeAlias
+from typing import Final, Self
 
 from rtxfer.sinks.destination import explained
+from rtxfer.sinks.journal import FILE, Journal, JsonValue, Segment, sync
 
-JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
-
-_JOURNAL: Final = "journal.json"
-
-
-@dataclass
-class Segment:
-    """One finished, separately encoded stretch of video.
-
-    Attributes:
-        name: its file in the parts folder.
-        first_pts: timestamp of its first frame, in ticks of the whole.
-        frames: how many it holds.
-    """
-
-    name: str
-    first_pts: int
-    frames: int
-
-
-@dataclass
-class Journal:
-    """How far the work has come.
-
-    Attributes:
-        identity: what the work depends on, each under a word for the user ("driver",
-            "settings"); parts made under another identity do not fit.
-        state: the caller's own, kept for it (the driver's neutral).
-        first_pts: timestamp of the first frame; None before it.
-        last_pts: timestamp of the last finished frame; None before it.
-        frames: finished frames.
-        faceless: how many of them had no face in the driver's picture.
-        segments: finished segments, in order; empty for picture sequences.
-    """
-
-    identity: dict[str, str]
-    state: JsonValue = None
-    first_pts: int | None = None
-    last_pts: int | None = None
-    frames: int = 0
-    faceless: int = 0
-    segments: list[Segment] = field(default_factory=list)
+TEMPORARY: Final = ".rtxfer-tmp"
+"""How folders end that hold work which cannot be gone on with."""
 
 
 class Parts:
@@ -85,7 +44,7 @@ class Parts:
         """
         with explained(output):
             folder = tempfile.mkdtemp(
-                prefix=f".{output.name}.", suffix=".rtxfer-tmp", dir=output.parent
+                prefix=f".{output.name}.", suffix=TEMPORARY, dir=output.parent
             )
         return cls(Path(folder), Journal({}), kept=False)
 
@@ -105,31 +64,51 @@ class Parts:
 
     @classmethod
     def left_by(cls, output: Path) -> Self | None:
-        """What an interrupted run left of `output`; None if nothing usable."""
+        """What an interrupted run left of `output`; None if nothing that can be gone on with.
+
+        Only what is exactly as it was written can: a segment that is cut short, or a journal that
+        was changed, would be found out when hours of work are joined, or never.
+        """
         folder = parts_folder(output)
         try:
-            raw = json.loads((folder / _JOURNAL).read_text("utf-8"))
-            segments = [Segment(**segment) for segment in raw.pop("segments")]
-            journal = Journal(**raw, segments=segments)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            parts = cls(folder, Journal.read(folder), kept=True)
+            whole = all(parts._sealed(one) == one.digest for one in parts.journal.segments)
+        except (OSError, ValueError):
             return None
-        if any(not (folder / segment.name).is_file() for segment in segments):
-            return None
-        return cls(folder, journal, kept=True)
+        return parts if whole else None
+
+    def seal(self, segment: Segment) -> Segment:
+        """Note a finished segment: it is on the disk, and what it holds is told by its digest."""
+        for path in self._files(segment):
+            sync(path)
+        segment.digest = self._sealed(segment)
+        self.journal.segments.append(segment)
+        return segment
+
+    def _sealed(self, segment: Segment) -> str:
+        """Of a video its content; of pictures, which may be many gigabytes, how large they are."""
+        files = self._files(segment)
+        if len(files) == 1:
+            return sha256(files[0].read_bytes()).hexdigest()
+        return sha256("\n".join(f"{path.stat().st_size}" for path in files).encode()).hexdigest()
+
+    def _files(self, segment: Segment) -> list[Path]:
+        first = self.folder / segment.name
+        if "%" not in segment.name:
+            return [first]
+        number = sum(
+            one.frames for one in takewhile(lambda one: one is not segment, self.journal.segments)
+        )
+        return [self.folder / (segment.name % (number + i)) for i in range(segment.frames)]
 
     @property
     def committed(self) -> bool:
         """Whether there is anything to go on from."""
-        return (self.folder / _JOURNAL).is_file()
+        return (self.folder / FILE).is_file()
 
     def commit(self) -> None:
         """Write the journal, so that a crash at any moment leaves the old one or the new one."""
-        draft = self.folder / f"{_JOURNAL}.new"
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(asdict(self.journal), file, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self.folder / _JOURNAL)
+        self.journal.write(self.folder)
 
     def remove(self) -> None:
         """Delete the folder and all in it."""

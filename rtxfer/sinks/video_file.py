@@ -5,23 +5,17 @@ from __future__ import annotations
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
 
 from av.error import FFmpegError
 
 from rtxfer.frame import Frame
-from rtxfer.sinks.encoder import H264, VP9, SegmentEncoder, VideoCodec
+from rtxfer.sinks.codecs import codec_for
+from rtxfer.sinks.encoder import SegmentEncoder
 from rtxfer.sinks.file_sink import FileSink
+from rtxfer.sinks.journal import Segment
 from rtxfer.sinks.mux import Joining
-from rtxfer.sinks.parts import Parts, Segment
-
-VIDEO_CODECS: Final[dict[str, VideoCodec]] = {
-    ".mp4": H264,
-    ".mov": H264,
-    ".mkv": H264,
-    ".webm": VP9,
-}
-"""How each kind of video file is compressed."""
+from rtxfer.sinks.parts import Parts
+from rtxfer.sinks.sound_tracks import Sound
 
 
 class VideoFileSink(FileSink):
@@ -32,13 +26,15 @@ class VideoFileSink(FileSink):
     span of time the frames cover.
 
     Args:
-        path: the destination; its extension is a key of `VIDEO_CODECS`.
+        path: the destination; its extension is one of `rtxfer.sinks.codecs.VIDEOS`.
         size: width and height of every frame.
         rate: nominal frames per second; None if unknown.
         time_base: unit of the frames' `pts`, in seconds.
         audio_from: the file whose sound to use, on the same clock as the frames; or None.
+        sound: which of its tracks.
         parts: resumable work to go on with, or None.
         segment_frames: frames to a segment: what a crash can cost at most.
+        encoder: see `rtxfer.sinks.codecs.codec_for`.
     """
 
     def __init__(
@@ -49,14 +45,18 @@ class VideoFileSink(FileSink):
         rate: Fraction | None,
         time_base: Fraction,
         audio_from: Path | None = None,
+        sound: Sound = True,
         parts: Parts | None = None,
         segment_frames: int = 250,
+        encoder: str = "x264",
     ) -> None:
+        self._codec = codec_for(path.suffix, encoder)
         super().__init__(path, parts)
         self._size = size
         self._rate = rate
         self._time_base = time_base
         self._audio_from = audio_from
+        self._sound = sound
         self._segment_frames = segment_frames
         self._joined = self._parts.folder / f"joined{path.suffix.lower()}"
         self._encoder: SegmentEncoder | None = None
@@ -70,15 +70,15 @@ class VideoFileSink(FileSink):
         self._encoder.write(frame.image, pts - self._segment.first_pts)
         self._segment.frames += 1
         self._last_pts = pts
-        if self._segment.frames >= self._segment_frames:
+        # On a fixed grid, also where an earlier run broke off within: all go on alike after it.
+        if (self._parts.journal.frames + self._segment.frames) % self._segment_frames == 0:
             self._finish_segment()
 
     def _begin(self, pts: int) -> SegmentEncoder:
         name = f"{len(self._parts.journal.segments):06d}.mp4"
         self._segment = Segment(name, pts, 0)
-        codec = VIDEO_CODECS[self.path.suffix.lower()]
         return SegmentEncoder(
-            self._parts.folder / name, codec, self._size, self._rate, self._time_base
+            self._parts.folder / name, self._codec, self._size, self._rate, self._time_base
         )
 
     def _finish_segment(self) -> None:
@@ -95,7 +95,7 @@ class VideoFileSink(FileSink):
             journal.first_pts = self._segment.first_pts
         journal.last_pts = self._last_pts
         journal.frames += self._segment.frames
-        journal.segments.append(self._segment)
+        self._parts.seal(self._segment)
         self._parts.commit()
 
     def _publish(self) -> None:
@@ -104,8 +104,8 @@ class VideoFileSink(FileSink):
         if not journal.segments:
             raise self._nothing_written()
         joining = Joining(self._parts.folder, journal, self._time_base, self._rate)
-        self.audio = joining.into(self._joined, self._audio_from)
-        self._joined.replace(self.path)
+        self.audio = joining.into(self._joined, self._audio_from, self._sound)
+        self._put(self._joined)
 
     def _abandon(self) -> None:
         if self._parts.kept:

@@ -17,7 +17,7 @@ from engines.closing import Closing
 from rtxfer.frame import Frame
 from rtxfer.sources.cut import Cut
 from rtxfer.sources.lookup import require_file
-from rtxfer.sources.picture import damaged, open_picture, to_rgb
+from rtxfer.sources.picture import DAMAGE, damaged, open_picture, to_rgb
 from rtxfer.sources.source import SourceInfo
 
 _MILLISECOND = Fraction(1, 1000)
@@ -39,6 +39,7 @@ class AnimationSource(Closing):
 
     def __init__(self, path: Path, start: float | None = None, end: float | None = None) -> None:
         self.skipped = 0
+        self.notes: tuple[str, ...] = ()
         self._path = require_file(path, "picture")
         self._cut = Cut(start, end)
         self._starts: list[int] = [0]
@@ -46,10 +47,16 @@ class AnimationSource(Closing):
             width, height = picture.size
             try:
                 self._measure(picture)
-            except (OSError, EOFError, SyntaxError, ValueError) as error:
+            except DAMAGE as error:
                 if len(self._starts) == 1:
                     raise damaged(path, error) from error
-                self.skipped = 1  # cut short: the frames before the damage are good
+                # Cut short: the frames before the damage are good.
+                self.skipped = 1
+                here, all_of_it = len(self._starts) - 1, getattr(picture, "n_frames", 0)
+                self.notes = (
+                    f"{path.name} is damaged or was cut short: {here} frames of {all_of_it} were "
+                    "used; copy or download it again for the rest.",
+                )
         total_ms = self._starts.pop()
         rate = Fraction(len(self._starts) * 1000, total_ms)
         duration = self._cut.applied_to(total_ms / 1000, path)
@@ -77,8 +84,12 @@ class AnimationSource(Closing):
             for number, pts in enumerate(self._starts):
                 if not self._includes(pts) or (since is not None and pts < since):
                     continue
-                picture.seek(number)
-                yield Frame(to_rgb(picture), index, pts, _MILLISECOND)
+                try:
+                    picture.seek(number)
+                    image = to_rgb(picture)
+                except DAMAGE as error:
+                    raise damaged(self._path, error) from error
+                yield Frame(image, index, pts, _MILLISECOND)
                 index += 1
 
     def __iter__(self) -> Iterator[Frame]:

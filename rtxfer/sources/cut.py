@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,10 +19,12 @@ class Cut:
         end: exact seconds; None for the end.
 
     Raises:
-        InputError: a negative moment, or an end that is not after the start.
+        InputError: a negative moment, none at all (nan), or an end that is not after the start.
     """
 
     def __init__(self, start: float | None, end: float | None) -> None:
+        if not all(math.isfinite(moment) for moment in (start, end) if moment is not None):
+            raise InputError("A cut needs moments.", "Give start and end in seconds.")
         if (start is not None and start < 0) or (end is not None and end <= 0):
             raise InputError("A cut cannot lie before the clip.", "Give start and end from 0 on.")
         if start is not None and end is not None and end <= start:

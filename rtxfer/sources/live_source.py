@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+from rtxfer.face.tracked_frame import TrackedFrame
 from rtxfer.frame import Image
+
+Given: TypeAlias = Image | TrackedFrame
+"""A picture, or out of a motion file what was seen in one."""
 
 
 class LiveSourceEnded(Exception):  # noqa: N818 - the end of a clip, not a failure
@@ -30,8 +34,9 @@ class LiveSource(Protocol):
             InputError: a file that can never be read; it is not tried again.
         """
 
-    def read(self, timeout: float) -> Image | None:
-        """Wait for the next frame, RGB uint8 [H, W, 3], upright; its size may change.
+    def read(self, timeout: float) -> Given | None:
+        """Wait for the next frame, RGB uint8 [H, W, 3], upright; its size may change. Out of a
+        motion file it is a `TrackedFrame`.
 
         Args:
             timeout: seconds after which to give up waiting.

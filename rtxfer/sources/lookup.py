@@ -21,6 +21,11 @@ def require_file(path: Path, kind: str) -> Path:
     """
     if path.is_dir():
         raise InputError(f"{path} is a folder, not a {kind}.", f"Name a {kind} file inside it.")
+    if path.is_symlink() and not path.exists():
+        raise InputError(
+            f"{path} is a link to {path.readlink()}, where there is no file.",
+            "Name the file itself, or make the link anew.",
+        )
     if not path.exists():
         raise InputError(f"There is no file {path}.", nearest_hint(path))
     if path.is_file() and path.stat().st_size == 0:
@@ -35,7 +40,7 @@ def nearest_hint(path: Path) -> str:
     folder = path.parent
     if not folder.is_dir():
         return f"The folder {folder} does not exist either; check the path."
-    names = [entry.name for entry in folder.iterdir()]
+    names = [entry.name for entry in folder.iterdir() if entry.name != path.name]
     similar = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
     if similar:
         return f"Did you mean {folder / similar[0]}?"

@@ -6,8 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from rtxfer.errors import InputError
+from rtxfer.face.motion_file import SUFFIX
 from rtxfer.sources.animation import AnimationSource
 from rtxfer.sources.lookup import require_file
+from rtxfer.sources.motion import MotionSource
 from rtxfer.sources.picture import PICTURE_SUFFIXES, open_picture
 from rtxfer.sources.sequence import ImageSequenceSource, is_pattern, list_pictures
 from rtxfer.sources.source import Source
@@ -23,7 +25,7 @@ def open_source(
     *,
     rate: Fraction = _DEFAULT_RATE,
 ) -> Source:
-    """Open a video, an animation, a folder or pattern of pictures, or one picture.
+    """Open a video, an animation, a folder or pattern of pictures, one picture, or a motion file.
 
     Args:
         path: a file, a folder, `frame_%04d.png`, or `shots/*.jpg`.
@@ -39,6 +41,8 @@ def open_source(
         raise InputError(f"A rate of {rate} pictures per second is impossible.", "Try 25.")
     if path.is_dir() or is_pattern(path):
         return ImageSequenceSource(list_pictures(path), path, rate, start, end)
+    if path.suffix.lower() == SUFFIX:
+        return MotionSource(path, start, end)
     if path.suffix.lower() not in PICTURE_SUFFIXES:
         return VideoFileSource(path, start, end)
     require_file(path, "picture")

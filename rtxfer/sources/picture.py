@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 import warnings
 import zlib
@@ -24,18 +25,30 @@ PICTURE_SUFFIXES: Final = frozenset(
 )
 """File names that are taken for pictures rather than videos."""
 
-# What Pillow's parsers have been seen to raise on damaged files.
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
+DAMAGE: Final = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError),
+    *(RuntimeError, SyntaxError, TypeError, ValueError, struct.error, zlib.error),
+)
+"""What Pillow's parsers raise on damaged files: nearly anything. Not a shortage of memory."""
+
+
+MOST_PIXELS: Final = 40_000_000
+"""More than an 8K picture's 33 million are shrunk before anything is done with them."""
 
 
 def read_picture(path: Path) -> Image:
-    """Read a picture: a portrait, a driver's still, one of a sequence.
+    """Read a picture: a portrait, a driver's still, one of a sequence; see `read_noted`."""
+    return read_noted(path)[0]
+
+
+def read_noted(path: Path) -> tuple[Image, tuple[str, ...]]:
+    """Read a picture, and what the user should know of how it was taken.
 
     EXIF orientation and an embedded colour profile are applied, 16 bits are scaled to 8, and
     transparency is laid over mid grey (see `BACKDROP`). Of an animated picture the first frame.
 
     Returns:
-        RGB, uint8 [H, W, 3], contiguous.
+        RGB, uint8 [H, W, 3], contiguous, of at most `MOST_PIXELS`; and the notes.
 
     Raises:
         InputError: missing, a folder, not a picture, damaged, cut short, or so large that
@@ -44,9 +57,38 @@ def read_picture(path: Path) -> Image:
     require_file(path, "picture")
     with open_picture(path) as picture:
         try:
-            return to_rgb(picture)
-        except _DAMAGE as error:
+            picture.load()
+            notes = []
+            if picture.has_transparency_data and _shows_through(picture):
+                notes.append(f"{path.name} is partly transparent; grey is laid behind it.")
+            width, height = picture.size
+            small = _bounded(picture)
+            if small is not picture:
+                notes.append(
+                    f"{path.name} has {width * height / 1e6:.0f} million pixels and was shrunk to "
+                    f"{small.width}x{small.height}."
+                )
+            return to_rgb(small), tuple(notes)
+        except DAMAGE as error:
             raise damaged(path, error) from error
+
+
+def _bounded(picture: Pillow.Image) -> Pillow.Image:
+    """The picture, shrunk by a whole factor where it is too large."""
+    factor = math.ceil(math.sqrt(picture.width * picture.height / MOST_PIXELS))
+    if factor <= 1:
+        return picture
+    if picture.mode in ("1", "P"):
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    small = picture.reduce(factor)
+    small.info = picture.info
+    return small
+
+
+def _shows_through(picture: Pillow.Image) -> bool:
+    """Whether any pixel of it is not opaque."""
+    alpha = picture if picture.mode in ("RGBA", "LA") else picture.convert("RGBA")
+    return alpha.getchannel("A").getextrema()[0] < 255  # type: ignore[operator]
 
 
 def open_picture(path: Path) -> Pillow.Image:
@@ -66,7 +108,7 @@ def open_picture(path: Path) -> Pillow.Image:
             f"{path} is not a picture that can be read.",
             "Save it as PNG or JPEG (HEIC and RAW photos need converting) and try again.",
         ) from error
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise damaged(path, error) from error
 
 
@@ -100,7 +142,7 @@ def damaged(path: Path, error: BaseException) -> InputError:
 def _upright(picture: Pillow.Image) -> Pillow.Image:
     try:
         return ImageOps.exif_transpose(picture)
-    except (*_DAMAGE, KeyError, TypeError):
+    except DAMAGE:
         # A picture with unreadable EXIF is still a picture; viewers show it unturned as well.
         return picture
 

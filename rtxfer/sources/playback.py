@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from rtxfer.frame import Image
-from rtxfer.sources.live_source import LiveSourceEnded
+from rtxfer.face.tracked_frame import TrackedFrame
+from rtxfer.frame import Frame
+from rtxfer.sources.live_source import Given, LiveSourceEnded
 from rtxfer.sources.opening import open_source
 
 _DEFAULT_RATE = 25
@@ -36,8 +37,8 @@ class PlaybackSource:
         self._source = open_source(path)
         self._step = 1 / float(self._source.info.rate or _DEFAULT_RATE)
         self._loop = loop
-        self._frames: Iterator[tuple[float, Image]] | None = None
-        self._next: tuple[float, Image] | None = None
+        self._frames: Iterator[tuple[float, Given]] | None = None
+        self._next: tuple[float, Given] | None = None
         self._began = 0.0
 
     @property
@@ -51,7 +52,7 @@ class PlaybackSource:
         self._next = next(self._frames, None)
         self._began = time.monotonic()
 
-    def read(self, timeout: float) -> Image | None:
+    def read(self, timeout: float) -> Given | None:
         """The next frame at its moment, RGB uint8 [H, W, 3]; None if that is beyond `timeout`.
 
         Raises:
@@ -81,16 +82,17 @@ class PlaybackSource:
         """Let the file go."""
         self._frames = self._next = None
 
-    def _wait(self, frame: tuple[float, Image]) -> float:
+    def _wait(self, frame: tuple[float, Given]) -> float:
         """Seconds until the frame is due; negative when it is late."""
         return self._began + frame[0] - time.monotonic()
 
-    def _played(self) -> Iterator[tuple[float, Image]]:
+    def _played(self) -> Iterator[tuple[float, Given]]:
         """Every frame with its moment, in seconds since the beginning."""
         if self._source.info.frames == 1:
-            still = next(iter(self._source)).image
+            still = _given(next(iter(self._source)))
             yield from ((number * self._step, still) for number in count())
-        start, moment, image = 0.0, 0.0, None
+        start, moment = 0.0, 0.0
+        image: Given | None = None
         while True:
             shift = None
             for frame in self._source:
@@ -100,8 +102,13 @@ class PlaybackSource:
                 while image is not None and due - moment > 2 * _HOLD_SECONDS:
                     moment += _HOLD_SECONDS
                     yield moment, image
-                moment, image = due, frame.image
+                moment, image = due, _given(frame)
                 yield moment, image
             if shift is None or not self._loop:
                 return
             start = moment + self._step
+
+
+def _given(frame: Frame) -> Given:
+    """Its picture; of a motion file what was seen in it."""
+    return frame if isinstance(frame, TrackedFrame) else frame.image

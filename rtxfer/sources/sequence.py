@@ -52,6 +52,7 @@ class ImageSequenceSource(Closing):
         cut = Cut(start, end)
         duration = cut.applied_to(float(len(pictures) / rate), name)
         self.skipped = 0
+        self.notes: tuple[str, ...] = ()
         self._first = math.ceil((cut.start or 0) * rate)
         last = len(pictures) if cut.end is None else math.ceil(cut.end * rate)
         self._pictures = pictures[:last]

@@ -18,7 +18,7 @@ class SourceInfo:
 
     Attributes:
         name: what to call it in messages.
-        width: of the upright picture (rotation metadata applied), in pixels.
+        width: of the upright picture (rotation and pixel shape applied), in pixels.
         height: likewise.
         rate: nominal frames per second; None when the source does not say.
         time_base: length of one tick of the frames' `pts`, in seconds.
@@ -49,6 +49,10 @@ class Source(Closing, Protocol):
     @property
     def skipped(self) -> int:
         """Damaged packets or pictures passed over since the last `frames()` began."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of the frames given since the last `frames()` began."""
 
     @property
     def identity(self) -> str:

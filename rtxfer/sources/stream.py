@@ -24,7 +24,7 @@ from rtxfer.errors import DeviceError, InputError
 from rtxfer.frame import Image
 from rtxfer.sources.grabber import Grabber
 from rtxfer.sources.live_source import LiveSourceEnded
-from rtxfer.sources.pixels import upright_rgb
+from rtxfer.sources.pixels import pixel_aspect, upright_rgb
 
 SCHEMES: Final = frozenset({"rtsp", "rtsps", "rtmp", "rtmps", "http", "https", "srt", "udp", "tcp"})
 """What a stream's address may begin with."""
@@ -122,7 +122,7 @@ class _Stream:
         if not self._container.streams.video:
             self.release()
             raise DeviceError(f"{name} holds no video.", "Check the address; it may be sound only.")
-        stream = self._container.streams.video[0]
+        self._stream = stream = self._container.streams.video[0]
         stream.thread_type = "SLICE"  # threads by frame would hold several back
         stream.codec_context.flags |= Flags.low_delay
         self._is_clip = self._container.duration is not None
@@ -145,7 +145,7 @@ class _Stream:
             raise DeviceError(f"{self._name} has ended.", "It is tried again by itself.")
         if self._is_clip:
             self._wait_for(frame.time or 0.0)
-        return upright_rgb(frame)
+        return upright_rgb(frame, pixel_aspect(self._stream))
 
     def release(self) -> None:
         """Hang up."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar, runtime_checkable
 
 from rtxfer.frame import Frame, Image
-from rtxfer.sinks import JsonValue
+from rtxfer.provenance import Origin
+from rtxfer.sinks import Arrays, JsonValue, Sound
+
+SeenT = TypeVar("SeenT")
+"""What looking at a driver's frame gives."""
 
 
 class StepResult(Protocol):
@@ -27,18 +31,48 @@ class StepResult(Protocol):
         """Milliseconds by stage."""
 
 
-class Transfer(Protocol):
-    """What turns the driver's frames into the target's."""
+class Transfer(Protocol[SeenT]):
+    """What turns the driver's frames into the target's, in two halves."""
 
     @property
     def output_size(self) -> tuple[int, int]:
         """Width and height of every result."""
 
-    def step(self, frame: Frame) -> StepResult:
-        """Move the portrait as the driver in `frame`."""
+    def look(self, frame: Frame) -> SeenT:
+        """See what the driver does in `frame`; runs beside `move` of earlier frames."""
+
+    def move(self, seen: SeenT) -> StepResult:
+        """Move the portrait so."""
 
     def reset(self) -> None:
         """Forget what was smoothed or held so far."""
+
+
+_GivenT = TypeVar("_GivenT", covariant=True)
+
+
+class Relayed(Protocol[_GivenT]):
+    """What looks at frames with one tracker after the other; see `rtxfer.video.relay`."""
+
+    def look(self, frame: Frame) -> _GivenT:
+        """See what the driver does in `frame`."""
+
+    def show_next(self, frame: Frame) -> None:
+        """Show a frame to the tracker that takes over next."""
+
+    def change_over(self, kept: Arrays | None = None) -> Arrays:
+        """Have it take over; gives the state of `look`, or begins with the one given."""
+
+
+@runtime_checkable
+class Resumable(Transfer[SeenT], Relayed[SeenT], Protocol[SeenT]):
+    """A transfer whose work can be gone on with bit by bit; see `rtxfer.video.relay`."""
+
+    def motion_arrays(self) -> Arrays:
+        """The state of `move`."""
+
+    def restore_motion(self, kept: Arrays) -> None:
+        """Go on from such a state."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +85,18 @@ class VideoOptions:
             generator, settings. Unfinished work is gone on with only if it is the same.
         state: kept with unfinished work and given back by `saved_state`: the neutral.
         warm_up: seconds of driver stepped through before the first resumed frame is written,
-            so that smoothing is where it would have been.
+            so that smoothing is about where it would have been; only for a transfer that is
+            not `Resumable`, which needs none.
         side_by_side: put the driver's frame left of the result. The only place where a
             driver's own pixels are ever shown.
-        audio: lay the driver's sound under a video.
+        audio: which of the driver's sounds to lay under a video: the default one, none, one by its
+            number from 1, or all.
         inputs: further files that must not be overwritten: the portrait.
-        segment_frames: frames to a finished segment: what a crash can cost at most.
+        segment_frames: frames to a finished segment: what a crash can cost at most. None: 50,
+            fewer of pictures over 720p, which take longer. Their number does not follow the
+            clock, or no two runs would compress alike.
+        encoder: see `rtxfer.sinks.codecs.codec_for`.
+        origin: what the frames are made with, which the result then says.
     """
 
     resume: bool = False
@@ -64,6 +104,8 @@ class VideoOptions:
     state: JsonValue = None
     warm_up: float = 1.0
     side_by_side: bool = False
-    audio: bool = True
+    audio: Sound = True
     inputs: tuple[Path, ...] = ()
-    segment_frames: int = 250
+    segment_frames: int | None = None
+    encoder: str = "x264"
+    origin: Origin = field(default_factory=Origin)

@@ -45,6 +45,7 @@ class Summary:
             not add up to the wall time.
         resumed_from: frames taken over from an earlier run; None if not resumed.
         warnings: what the user should know.
+        shots: moments of the driver, seconds, at which another shot or person began.
     """
 
     output: Path
@@ -58,6 +59,7 @@ class Summary:
     stages: dict[str, float]
     resumed_from: int | None
     warnings: tuple[str, ...]
+    shots: tuple[float, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The summary in JSON's own types."""

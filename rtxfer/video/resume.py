@@ -11,8 +11,12 @@ import av
 from rtxfer import __version__
 from rtxfer.errors import InputError
 from rtxfer.sinks import JsonValue, Parts, destination_of, is_resumable
+from rtxfer.sinks.parts import parts_folder
 from rtxfer.sources import Source
 from rtxfer.video.contract import VideoOptions
+
+_SLACK: Final = 60
+"""Seconds by which a clip may be longer than it says."""
 
 _MISFITS: Final = {
     "driver": "another driver, or another cut of it",
@@ -54,16 +58,26 @@ def parts_for(source: Source, out: Path, options: VideoOptions) -> tuple[Parts |
         misfits = _misfits(left, source, options) if left else []
         if left and not misfits:
             return left, []
-        reason = f"it was made with {' and '.join(misfits)}" if misfits else "there is none"
+        reason = "there is none"
+        if misfits:
+            reason = f"it was made with {' and '.join(misfits)}"
+        elif parts_folder(destination).exists():
+            reason = "it is damaged"
         warnings = [f"Unfinished work on {out.name} cannot be resumed: {reason}. Starting anew."]
     return Parts.fresh(destination, _identity(source, options), options.state), warnings
 
 
 def _misfits(parts: Parts, source: Source, options: VideoOptions) -> list[str]:
     identity = _identity(source, options)
-    return [
+    misfits = [
         words for key, words in _MISFITS.items() if parts.journal.identity.get(key) != identity[key]
     ]
+    last, length = parts.journal.last_pts, source.info.duration
+    if last is not None and length and not misfits:
+        first = parts.journal.first_pts or 0
+        if (last - first) * source.info.time_base > length + _SLACK:
+            return ["moments that this driver has not"]
+    return misfits
 
 
 def _identity(source: Source, options: VideoOptions) -> dict[str, str]:

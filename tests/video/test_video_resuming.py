@@ -147,6 +147,6 @@ _replace = Path.replace
 
 
 def _interrupt_publishing(self: Path, target: Path) -> Path:
-    if self.name.startswith("joined"):
+    if "joined" in self.name:
         raise KeyboardInterrupt
     return _replace(self, target)

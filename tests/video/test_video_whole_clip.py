@@ -103,10 +103,10 @@ class TestWholeClip:
         ahead = []
 
         class Slow(Smoother):
-            def step(self, frame: Frame) -> Result:
+            def move(self, frame: Frame) -> Result:
                 ahead.append(source.given - len(self.seen))
                 time.sleep(0.001)
-                return super().step(frame)
+                return super().move(frame)
 
         process(source, Slow(), tmp_path / "out.mp4")
         assert max(ahead) <= 7

@@ -87,7 +87,7 @@ class GstLaunch:
             if not events:
                 raise GstLaunchError(f"it did not start within {timeout:g} seconds")
 
-    def write(self, frame: bytes, timeout: float) -> None:
+    def write(self, frame: bytes | memoryview, timeout: float) -> None:
         """Hand over one frame, whole.
 
         Raises:

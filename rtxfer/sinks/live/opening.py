@@ -42,13 +42,14 @@ class NullSink:
         """Nothing was opened."""
 
 
-def open_live_sink(text: str, microphone: str | None = None) -> LiveSink:
+def open_live_sink(text: str, microphone: str | None = None, encoder: str = "x264") -> LiveSink:
     """The sink that `text` stands for; it is opened by whoever feeds it.
 
     Args:
         text: one of `KNOWN_LIVE_SINKS`.
         microphone: whose sound goes into a recording: its number, a part of its name, or
             "default"; None is no sound.
+        encoder: of a recording, see `rtxfer.sinks.codecs.codec_for`.
 
     Raises:
         InputError: it stands for nothing, or the name of the camera cannot be used.
@@ -65,4 +66,4 @@ def open_live_sink(text: str, microphone: str | None = None) -> LiveSink:
     path = Path(text)
     if path.suffix.lower() not in RECORDINGS:
         raise InputError(f"There is no sink called {text}.", f"Use one of: {KNOWN_LIVE_SINKS}.")
-    return RecordingSink(path, microphone)
+    return RecordingSink(path, microphone, encoder)

@@ -31,7 +31,10 @@ _PACKAGES = (
     "gstreamer1.0-tools gstreamer1.0-plugins-base"
 )
 _START_SECONDS = 10.0  # the first start after an installation looks through all plug-ins
-_STALL_SECONDS = 2.0
+_STALL_SECONDS = 10.0
+"""An application that keeps its frames for so long has stalled, and the camera is begun anew, for
+nobody else gets any meanwhile. One that is only slow with a few, such as a reader of ten pictures
+that writes them as PNG, keeps them for seconds: it must not cost the others their camera."""
 
 
 class PipeWireSink:
@@ -88,7 +91,7 @@ class PipeWireSink:
 
         Raises:
             DeviceError: the camera's process ended, or an application that watches has stalled
-                it for two seconds.
+                it for ten seconds.
         """
         if self._launch is None:
             raise DeviceError("The PipeWire camera is not open.", "Open it first.")
@@ -98,7 +101,7 @@ class PipeWireSink:
 
         pixels = cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_RGB2YUV_I420)
         try:
-            self._launch.write(pixels.tobytes(), _STALL_SECONDS)
+            self._launch.write(pixels.data.cast("B"), _STALL_SECONDS)
         except GstLaunchError as error:
             raise DeviceError(
                 f"The PipeWire camera stopped: {error}.",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
 from rtxfer.errors import OutputError
 from rtxfer.frame import Frame, Image
+from rtxfer.provenance import Origin
+from rtxfer.provenance.certificate import identity
+from rtxfer.sinks.codecs import codec_for
 from rtxfer.sinks.destination import check_destination, explained
 from rtxfer.sinks.live import unfinished
 from rtxfer.sinks.live.microphone import Microphone, Sound
@@ -35,22 +39,29 @@ class RecordingSink:
     Args:
         path: where to; `.mp4`, `.mov` or `.mkv`.
         microphone: its number, a part of its name, or "default"; None records no sound.
+        encoder: see `rtxfer.sinks.codecs.codec_for`.
 
     Attributes:
         path: where the recording at hand, or the last one, appears.
+        asks: tells what a frame is made with, as it is written; whoever feeds the sink knows.
 
     Raises:
-        OutputError: another extension.
+        OutputError: another extension, or an encoder that does not work here.
+        InputError: the certificate that was named cannot be signed with.
     """
 
-    def __init__(self, path: Path, microphone: str | None = None) -> None:
+    def __init__(self, path: Path, microphone: str | None = None, encoder: str = "x264") -> None:
         if path.suffix.lower() not in RECORDINGS:
             raise OutputError(
                 f"A recording cannot be a {path.suffix or 'file without an extension'}.",
                 f"Name it something that ends in one of: {' '.join(sorted(RECORDINGS))}",
             )
+        codec_for(path.suffix, encoder)  # told before anybody is on air
+        identity()
         self.path = path
+        self.asks: Callable[[], Origin] = Origin
         self._wanted = path
+        self._encoder = encoder
         self._source = microphone
         self._recording: _Recording | None = None
         self._publishing: _Publishing | None = None
@@ -73,7 +84,7 @@ class RecordingSink:
         unfinished.finish_all(self._wanted.parent)
         with explained(self._wanted):
             self.path = free_name(self._wanted)
-        self._recording = _Recording(self.path, size, rate, self._source)
+        self._recording = _Recording(self.path, size, rate, self._source, self._encoder)
 
     def write(self, image: Image, time: float) -> None:
         """Record the next frame, at its time: where ticks were missed, the frame before stays.
@@ -84,7 +95,7 @@ class RecordingSink:
         """
         if self._recording is None:
             raise OutputError("The recording has not begun.", "Open it first.")
-        self._recording.write(image, time)
+        self._recording.write(image, time, self.asks())
 
     def close(self) -> None:
         """Publish the recording, or, where that takes longer than a moment, begin to.
@@ -118,7 +129,9 @@ class RecordingSink:
 class _Recording:
     """One file in the making."""
 
-    def __init__(self, path: Path, size: tuple[int, int], rate: int, source: str | None) -> None:
+    def __init__(
+        self, path: Path, size: tuple[int, int], rate: int, source: str | None, encoder: str
+    ) -> None:
         self.path = path
         self._rate = rate
         self._began: float | None = None
@@ -131,9 +144,14 @@ class _Recording:
             if self._microphone is not None:
                 self._microphone.close()
             raise
-        self._sink = unfinished.sink(path, self._parts, size, rate, _SEGMENT_SECONDS * rate)
+        frames = _SEGMENT_SECONDS * rate
+        self._sink = unfinished.sink(path, self._parts, size, rate, frames, encoder)
 
-    def write(self, image: Image, time: float) -> None:
+    def write(self, image: Image, time: float, origin: Origin) -> None:
+        known = self._sink.origin.joined(origin)
+        if known is not self._sink.origin:
+            self._sink.origin = known
+            unfinished.note(self._parts, self._rate, known)
         if self._began is None:
             self._began = time
             if self._microphone is not None:

@@ -14,6 +14,7 @@ from typing import Final
 import psutil
 
 from rtxfer.errors import OutputError
+from rtxfer.provenance import Origin
 from rtxfer.sinks.destination import explained
 from rtxfer.sinks.parts import Parts, free_name, parts_folder
 from rtxfer.sinks.video_file import VideoFileSink
@@ -32,15 +33,26 @@ def begin(path: Path, rate: int) -> Parts:
     Raises:
         OutputError: the folder cannot be written to.
     """
-    parts = Parts.fresh(path, {"kind": _KIND}, {"rate": rate})
+    parts = Parts.fresh(path, {"kind": _KIND})
+    note(parts, rate, Origin())
     with explained(path):
         (parts.folder / _OWNER).write_text(_ourselves())
         parts.commit()
     return parts
 
 
+def note(parts: Parts, rate: int, origin: Origin) -> None:
+    """Have whoever finishes it know what the frames are made with; kept with the next segment."""
+    parts.journal.state = {"rate": rate, "origin": origin.to_json()}
+
+
 def sink(
-    path: Path, parts: Parts, size: tuple[int, int], rate: int, segment_frames: int
+    path: Path,
+    parts: Parts,
+    size: tuple[int, int],
+    rate: int,
+    segment_frames: int,
+    encoder: str = "x264",
 ) -> VideoFileSink:
     """What encodes the frames, whose moments count 1/`rate` seconds, and joins the parts."""
     return VideoFileSink(
@@ -51,6 +63,7 @@ def sink(
         audio_from=sound_of(parts),
         parts=parts,
         segment_frames=segment_frames,
+        encoder=encoder,
     )
 
 
@@ -90,13 +103,14 @@ def finish_all(folder: Path) -> list[Path]:
 
 def _finish(output: Path, parts: Parts) -> Path:
     state = parts.journal.state
-    rate = state["rate"] if isinstance(state, dict) else None
+    rate = state.get("rate") if isinstance(state, dict) else None
+    origin = state.get("origin") if isinstance(state, dict) else None
     if not isinstance(rate, int):
         raise OutputError(f"{parts.folder} is damaged.", "Remove it.")
     # Its parts make the name itself look taken.
     path = output if not output.exists() else free_name(output)
-    with sink(path, parts, (0, 0), rate, 1):
-        pass  # no frame is added; leaving publishes
+    with sink(path, parts, (0, 0), rate, 1) as finishing:
+        finishing.origin = Origin.from_json(origin)  # no frame is added; leaving publishes
     return path
 
 

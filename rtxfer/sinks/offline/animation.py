@@ -69,7 +69,7 @@ class GifSink(FileSink):
         file = cast("BinaryIO", self._file)
         file.write(b";")
         file.close()
-        self._draft.replace(self.path)
+        self._put(self._draft)
 
     def _abandon(self) -> None:
         if self._file is not None:
@@ -115,7 +115,7 @@ class WebpSink(FileSink):
             raise self._nothing_written()
         self._container.mux(self._stream.encode(None))
         self._container.close()
-        self._draft.replace(self.path)
+        self._put(self._draft)
 
     def _abandon(self) -> None:
         with suppress(OSError, FFmpegError):

@@ -7,23 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from PIL import Image as Pillow
-
 from rtxfer.errors import OutputError
 from rtxfer.frame import Frame
+from rtxfer.provenance import picture_bytes
 from rtxfer.sinks.file_sink import FileSink
+from rtxfer.sinks.journal import Segment
 from rtxfer.sinks.parts import Parts
 
 NUMBER: Final = re.compile(r"%0?\d*d")
 """Where a pattern such as `frame_%04d.png` puts the frame's number."""
 
 _JOURNAL_EVERY = 25
-_SAVING: Final[dict[str, dict[str, int]]] = {
-    ".png": {"compress_level": 3},
-    ".jpg": {"quality": 95, "subsampling": 0},
-    ".jpeg": {"quality": 95, "subsampling": 0},
-}
-PICTURE_SUFFIXES: Final = frozenset(_SAVING)
+PICTURE_SUFFIXES: Final = (".png", ".jpg", ".jpeg")
 
 
 class ImageSequenceSink(FileSink):
@@ -40,25 +35,32 @@ class ImageSequenceSink(FileSink):
     ) -> None:
         super().__init__(folder, parts)
         self._pattern = pattern
-        self._saving = _SAVING[Path(pattern).suffix.lower()]
+        self._suffix = Path(pattern).suffix
         self._pictures = self._parts.folder / "pictures"
         self._pictures.mkdir(exist_ok=True)
         self._count = self._parts.journal.frames
+        self._first_pts = 0
         self._last_pts: int | None = self._parts.journal.last_pts
 
     def _write(self, frame: Frame) -> None:
         picture = self._pictures / (self._pattern % self._count)
-        Pillow.fromarray(frame.image).save(picture, **self._saving)  # type: ignore[arg-type]
+        picture.write_bytes(picture_bytes(frame.image, self._suffix, self.origin))
+        if self._count == self._parts.journal.frames:
+            self._first_pts = frame.pts
         self._count += 1
         self._last_pts = frame.pts
-        if self._parts.journal.first_pts is None:
-            self._parts.journal.first_pts = frame.pts
         if self._count % _JOURNAL_EVERY == 0:
             self._commit()
 
     def _commit(self) -> None:
-        self._parts.journal.frames = self._count
-        self._parts.journal.last_pts = self._last_pts
+        journal = self._parts.journal
+        fresh = self._count - journal.frames
+        if fresh:
+            if journal.first_pts is None:
+                journal.first_pts = self._first_pts
+            self._parts.seal(Segment(f"pictures/{self._pattern}", self._first_pts, fresh))
+            journal.frames = self._count
+            journal.last_pts = self._last_pts
         self._parts.commit()
 
     def _publish(self) -> None:

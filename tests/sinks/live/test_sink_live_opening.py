@@ -8,6 +8,7 @@ import pytest
 from PIL import Image as Pillow
 
 from rtxfer.errors import InputError, OutputError
+from rtxfer.provenance import Origin
 from rtxfer.sinks import open_live_sink
 from rtxfer.sinks.live.opening import NullSink
 from rtxfer.sinks.live.pipewire import PipeWireSink
@@ -55,8 +56,8 @@ def test_null_counts() -> None:
 
 def test_a_snapshot_is_exact_and_replaces_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "pictures"
-    first = save_snapshot(corner_marked(), folder, NOON)
-    second = save_snapshot(grey(9), folder, NOON)
+    first = save_snapshot(corner_marked(), folder, Origin(), NOON)
+    second = save_snapshot(grey(9), folder, Origin(), NOON)
     assert [first.name, second.name] == [
         "rtxfer-2026-01-01-120000.png",
         "rtxfer-2026-01-01-120000-2.png",
@@ -68,5 +69,5 @@ def test_a_snapshot_is_exact_and_replaces_nothing(tmp_path: Path) -> None:
 def test_a_snapshot_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
     image = np.random.default_rng(0).integers(0, 255, (200, 200, 3), dtype=np.uint8)
     with file_size_limit(10_000), pytest.raises(OutputError, match="disk is full"):
-        save_snapshot(image, tmp_path, NOON)
+        save_snapshot(image, tmp_path, Origin(), NOON)
     assert not list(tmp_path.iterdir())

@@ -21,7 +21,7 @@ from rtxfer.errors import DeviceError, InputError, MissingDependencyError
 from rtxfer.sinks.live.pipewire import PipeWireSink
 from rtxfer.sinks.live.sink import LiveSink
 from rtxfer.sinks.live.virtual_camera import VirtualCameraSink
-from tests.pipewire_session import DEADLINE, Watcher, wait_until
+from tests.pipewire_session import DEADLINE, Watcher, wait_until, wait_until_gone
 from tests.stamped import SIZE, number_of, stamped, worst_difference
 
 RATE = 30
@@ -96,6 +96,24 @@ def test_applications_come_and_go() -> None:
 
 
 @pytest.mark.usefixtures("pipewire")
+def test_a_slow_reader_of_a_few_frames_leaves_the_camera_as_it_is() -> None:
+    """It keeps all frames until it has worked on its ten, which takes longer than two seconds."""
+    reader = (
+        "gst-launch-1.0 -q pipewiresrc target-object=rtxfer num-buffers=10 ! "
+        "videoconvert ! identity sleep-time=300000 ! filesink location=/dev/null"
+    ).split()
+    with feeding(PipeWireSink()) as errors:
+        with Watcher("rtxfer", SIZE, 5) as watcher:
+            assert len(watcher.frames(5)) == 5
+        before = launched()
+        subprocess.run(reader, check=True, timeout=DEADLINE)
+        with Watcher("rtxfer", SIZE, 5) as watcher:
+            assert len(watcher.frames(5)) == 5
+        assert launched() == before, "it is the very same camera"
+    assert not errors
+
+
+@pytest.mark.usefixtures("pipewire")
 def test_an_application_that_stalls_does_not_hold_the_sink_for_ever() -> None:
     sink = PipeWireSink()
     with feeding(sink) as errors, Watcher("rtxfer", SIZE, 10_000) as watcher:
@@ -105,6 +123,7 @@ def test_an_application_that_stalls_does_not_hold_the_sink_for_ever() -> None:
     (error,) = errors
     assert isinstance(error, DeviceError)
     assert "no frame was taken" in error.problem
+    wait_until_gone("rtxfer")
     with feeding(sink) as errors, Watcher("rtxfer", SIZE, 5) as watcher:
         assert len(watcher.frames(5)) == 5, "opened again, it works again"
     assert not errors

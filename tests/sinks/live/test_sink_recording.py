@@ -17,6 +17,7 @@ import pytest
 
 from rtxfer.errors import DeviceError, MissingDependencyError, OutputError
 from rtxfer.sinks.live import unfinished
+from rtxfer.sinks.live.opening import open_live_sink
 from rtxfer.sinks.live.recording import RecordingSink
 from rtxfer.sinks.parts import parts_folder
 from tests.fake_microphone import RATE as SOUND_RATE
@@ -55,6 +56,12 @@ def test_a_recording_has_a_constant_rate_and_appears_at_the_end(
     sink.wait()
     assert moments(path) == [Fraction(tick, RATE) for tick in range(140)]
     assert not leftovers(tmp_path)
+
+
+def test_an_encoder_that_cannot_be_had_is_told_before_anything_is_recorded(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="There is no encoder nothing"):
+        open_live_sink(str(tmp_path / "take.mp4"), encoder="nothing")
+    assert not list(tmp_path.iterdir())
 
 
 def test_frames_keep_real_time_though_some_are_late_or_missing(tmp_path: Path) -> None:
