@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 import numpy as np
 
 from rtxfer.errors import InputError
+from rtxfer.face.tracked_frame import TrackedFrame
 from rtxfer.frame import Frame, Image
 from rtxfer.live.events import Events, Level
 from rtxfer.live.slot import LatestSlot
 from rtxfer.live.statistics import Meter
 from rtxfer.live.worker import Backoff, Worker
-from rtxfer.sources.live_source import LiveSource, LiveSourceEnded
+from rtxfer.sources.live_source import Given, LiveSource, LiveSourceEnded
 
 READ_SECONDS: Final = 0.25
 SILENCE_SECONDS: Final = 2.0
@@ -91,7 +93,7 @@ class Capture(Worker):
                 return
             image = self._source.read(READ_SECONDS)
             now = time.monotonic()
-            if image is not None and _usable(image):
+            if isinstance(image, TrackedFrame) or (image is not None and _usable(image)):
                 if self._complained or silent:
                     self._say("info", "The picture is back.", "")
                 self._complained = silent = False
@@ -99,7 +101,7 @@ class Capture(Worker):
                 heard = now
                 self._meter.mark(now)
                 self.dropped += self._frames.put(
-                    Frame(image, self._meter.count - 1, round(now * 1_000_000), MICROSECOND)
+                    _stamped(image, self._meter.count - 1, round(now * 1_000_000))
                 )
                 continue
             if image is not None:
@@ -142,6 +144,12 @@ class Capture(Worker):
 
     def _say(self, level: Level, problem: str, hint: str) -> None:
         self._events.report(level, "source", self._source.name, problem, hint)
+
+
+def _stamped(given: Given, index: int, pts: int) -> Frame:
+    if isinstance(given, TrackedFrame):
+        return replace(given, index=index, pts=pts, time_base=MICROSECOND)
+    return Frame(given, index, pts, MICROSECOND)
 
 
 def _usable(image: Image) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
 from rtxfer.motion.relative import Motion
+from rtxfer.provenance import Origin
+from rtxfer.target import Target
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +26,8 @@ class GeneratedFrame:
         captured: when the frame was captured, seconds of `time.monotonic()`.
         index: counts generated frames from 0.
         timings: milliseconds by stage.
+        target: the portrait that moves in it.
+        origin: what it was made with.
     """
 
     image: Image
@@ -34,6 +38,8 @@ class GeneratedFrame:
     captured: float
     index: int
     timings: dict[str, float]
+    target: Target
+    origin: Origin = field(default_factory=Origin)
 
     @property
     def face(self) -> bool:

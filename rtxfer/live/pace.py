@@ -56,8 +56,13 @@ class Pace(Worker):
         """What is sent at the moment."""
         if self.panic:
             return self._standby
-        shown = (self._frozen if self.freeze else None) or self._newest
+        shown = self.shown
         return None if shown is None else shown.image
+
+    @property
+    def shown(self) -> GeneratedFrame | None:
+        """The portrait that is sent at the moment, or would be but for the standby picture."""
+        return (self._frozen if self.freeze else None) or self._newest
 
     @property
     def outlets(self) -> Sequence[Outlet]:

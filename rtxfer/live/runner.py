@@ -16,8 +16,11 @@ from rtxfer.frame import Frame, Image
 from rtxfer.live.capture import Capture
 from rtxfer.live.events import Event, Events
 from rtxfer.live.generated_frame import GeneratedFrame
+from rtxfer.live.motion_recorder import MotionRecorder
 from rtxfer.live.outlet import Outlet
 from rtxfer.live.pace import Pace
+from rtxfer.live.quality_keeper import QualityKeeper
+from rtxfer.live.rival import Comparison
 from rtxfer.live.slot import LatestSlot
 from rtxfer.live.stage_builder import StageBuilder, Wanted
 from rtxfer.live.standby import standby_picture
@@ -25,10 +28,14 @@ from rtxfer.live.statistics import Durations, Meter, Percentiles, Statistics
 from rtxfer.live.transfer_worker import TransferWorker
 from rtxfer.live.worker import Worker
 from rtxfer.motion.neutral import Neutral
-from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
+from rtxfer.provenance import Origin
+from rtxfer.quality import FULL
+from rtxfer.settings import MotionSettings, OutputSettings, Quality, TransferSettings
+from rtxfer.sinks.live.recording import RecordingSink
 from rtxfer.sinks.live.sink import LiveSink
 from rtxfer.sources.live_source import LiveSource
 from rtxfer.target import Target
+from rtxfer.transfer import Seen
 
 CLOSE_SECONDS: Final = 1.0
 
@@ -44,7 +51,9 @@ class LiveOptions:
             fixed: without one, that of the first portrait.
         rate: frames per second of the output, whatever the camera gives.
         mirrored: the camera mirrors.
+        quality: "auto" lowers it where the machine is too slow, see `rtxfer.live.governor`.
         model: a landmark model to use instead of the shipped one.
+        shots: notice cuts and another person, and take their resting face.
         stamped: carry a time stamp from the source's frames onto the portrait, see
             `rtxfer.live.stamp`; for benchmarks.
     """
@@ -54,7 +63,9 @@ class LiveOptions:
     settings: TransferSettings = field(default_factory=TransferSettings)
     rate: int = 30
     mirrored: bool = False
+    quality: Quality = "auto"
     model: Path | None = None
+    shots: bool = False
     stamped: bool = False
 
 
@@ -70,6 +81,10 @@ class LiveRunner(Closing):
         options: see `LiveOptions`.
         neutral: the driver's resting face, if known; else the first second is watched.
         on_event: told of every event, in the thread that it happens in.
+
+    Attributes:
+        comparison: another generator beside the one that is shown, for a preview alone.
+        motion: keeps what the driver does, for a motion file.
     """
 
     def __init__(
@@ -98,6 +113,9 @@ class LiveRunner(Closing):
             self.size, options.rate, standby_picture(self.size), self._sent, self._events
         )
         self._lock = threading.Lock()
+        self._quality = QualityKeeper(
+            options.quality, lambda: min(self._captured.rate(), options.rate)
+        )
         wanted = Wanted(
             target,
             options.generator,
@@ -105,20 +123,31 @@ class LiveRunner(Closing):
             output,
             neutral,
             options.settings.motion.calibrated,
+            self._quality.governor.level,
         )
         self._builder = StageBuilder(wanted, self._events)
+        self.comparison: Final = Comparison(
+            lambda: self._builder.wanted,
+            lambda: self._transfer.motion,
+            mirrored=options.mirrored,
+            events=self._events,
+        )
         self._transfer = TransferWorker(
             options.settings.motion,
             self._frames,
             self._pace.publish,
             self._builder,
+            self._quality,
             self._durations,
             self._generated,
             self._events,
             mirrored=options.mirrored,
             model=options.model,
+            shots=options.shots,
             stamped=options.stamped,
+            show_too=self._show_too,
         )
+        self.motion: Final = MotionRecorder(lambda: self._builder.wanted.neutral)
         self._capture = Capture(source, self._frames, self._captured, self._events)
         self._workers: tuple[Worker, ...] = (
             self._capture,
@@ -136,7 +165,7 @@ class LiveRunner(Closing):
             for worker in self._workers:
                 worker.start()
             for sink in self._sinks:
-                self._pace.add(sink)
+                self._add(sink)
 
     def close(self, timeout: float = CLOSE_SECONDS) -> bool:
         """End; safe to call twice.
@@ -152,8 +181,9 @@ class LiveRunner(Closing):
                 worker.stop()
         for name in {outlet.name for outlet in self._pace.outlets}:
             self.remove_sink(name)
+        compared = self.comparison.close(deadline)
         ended = [worker.join(deadline) for worker in (*self._workers, *self._leaving)]
-        return all(ended)
+        return all(ended) and compared
 
     def wait_finished(self, timeout: float) -> bool:
         """Wait for sinks that were stopped: a recording is on disk only then."""
@@ -176,6 +206,16 @@ class LiveRunner(Closing):
         before, self._transfer.motion = self._transfer.motion, motion
         if before.calibrated != motion.calibrated:
             self._builder.want(calibrated=motion.calibrated)
+
+    @property
+    def quality(self) -> Quality:
+        """Whether what is shown may be lowered, or always is; assign at any time."""
+        return self._quality.governor.quality
+
+    @quality.setter
+    def quality(self, quality: Quality) -> None:
+        if quality != self.quality:
+            self._quality.governor.quality = quality
 
     @property
     def freeze(self) -> bool:
@@ -201,7 +241,8 @@ class LiveRunner(Closing):
 
     def use(self, generator: str | Path | None, backend: str = "auto") -> None:
         """Go on with another generator or engine, once it is open."""
-        self._builder.want(generator=generator, backend=backend)
+        level = self._quality.begin_anew()
+        self._builder.want(generator=generator, backend=backend, level=level)
 
     def watch(self, source: LiveSource) -> None:
         """Go on with another camera."""
@@ -212,12 +253,17 @@ class LiveRunner(Closing):
         now = time.monotonic()
         with self._lock:  # those that have ended are forgotten, or they would pile up over hours
             self._leaving = [outlet for outlet in self._leaving if not outlet.join(now)]
-        self._pace.add(sink)
+        self._add(sink)
 
     def remove_sink(self, name: str) -> None:
         """Send no more frames there; a recording is published."""
         with self._lock:
             self._leaving += self._pace.remove(name)
+
+    def _add(self, sink: LiveSink) -> None:
+        if isinstance(sink, RecordingSink):
+            sink.asks = self.origin
+        self._pace.add(sink)
 
     def recalibrate(self) -> None:
         """Take a new resting face: the portrait rests while the driver is watched for a second."""
@@ -227,12 +273,27 @@ class LiveRunner(Closing):
         """Take this as the driver's resting face."""
         self._transfer.set_neutral(neutral)
 
+    def _show_too(self, seen: Seen) -> None:
+        self.comparison.see(seen)
+        self.motion.see(seen)
+
     # --- what can be seen of it
 
     @property
     def neutral(self) -> Neutral | None:
         """The driver's resting face, once known."""
         return self._builder.wanted.neutral
+
+    @property
+    def shown(self) -> Target | None:
+        """The portrait that the sinks get; for a while not yet the one wanted last."""
+        frame = self._pace.shown
+        return None if frame is None else frame.target
+
+    def origin(self) -> Origin:
+        """What the frame was made with that the sinks get."""
+        frame = self._pace.shown
+        return Origin() if frame is None else frame.origin
 
     @property
     def target(self) -> Target:
@@ -275,6 +336,8 @@ class LiveRunner(Closing):
             face=self._transfer.face,
             engine=self._transfer.engine,
             engine_reason=self._transfer.engine_reason,
+            quality=self._quality.shown.name,
+            lowered=self._quality.shown != FULL,
             sinks={outlet.name: outlet.statistics() for outlet in outlets},
             memory_mb=self._process.memory_info().rss / 2**20,
         )

@@ -13,6 +13,7 @@ from rtxfer.live.events import About, Events
 from rtxfer.live.slot import LatestSlot, SlotClosed
 from rtxfer.live.worker import Worker
 from rtxfer.motion.neutral import Neutral
+from rtxfer.quality import FULL, PLAIN, Level
 from rtxfer.settings import OutputSettings
 from rtxfer.stage import Stage
 from rtxfer.target import Target
@@ -29,6 +30,7 @@ class Wanted:
         output: size of the canvas, the same all through a run.
         neutral: of the driver; None while not known.
         calibrated: measure how the portrait answers.
+        level: what it is shown with less of.
     """
 
     target: Target
@@ -37,6 +39,7 @@ class Wanted:
     output: OutputSettings
     neutral: Neutral | None = None
     calibrated: bool = True
+    level: Level = FULL
 
     def build(self, check: Callable[[], None] = lambda: None) -> Stage:
         """The stage; takes a second or two.
@@ -47,8 +50,10 @@ class Wanted:
         Raises:
             RtxferError, EngineError: the generator cannot be opened.
         """
-        stage = Stage(self.target, self.generator, self.output, backend=self.backend)
+        generator, backend = (PLAIN, "auto") if self.level.plain else (self.generator, self.backend)
+        stage = Stage(self.target, generator, self.output, backend=backend)
         try:
+            stage.lower(self.level)
             return stage.fit(self.neutral, calibrated=self.calibrated, check=check)
         except BaseException:
             stage.close()
@@ -69,7 +74,7 @@ class StageBuilder(Worker):
 
     def __init__(self, wanted: Wanted, events: Events) -> None:
         super().__init__("builder")
-        self._wanted = self._built = wanted
+        self._wanted = self._built = self._done = wanted
         self._lock = threading.Lock()
         self._orders: LatestSlot[Wanted] = LatestSlot()
         self._ready: LatestSlot[Stage] = LatestSlot()
@@ -85,6 +90,21 @@ class StageBuilder(Worker):
         with self._lock:  # two wishes at the same time are both heard
             self._wanted = replace(self._wanted, **changes)
             self._orders.put(self._wanted)
+
+    def note(self, **changes: Any) -> None:
+        """Change fields that what is shown has taken up already; further stages have them too."""
+        with self._lock:
+            idle = not self.busy
+            self._wanted = replace(self._wanted, **changes)
+            if idle:
+                self._built = self._done = self._wanted
+            else:  # what is being built lacks them
+                self._orders.put(self._wanted)
+
+    @property
+    def busy(self) -> bool:
+        """Whether what was wanted last is still to be built, or being built."""
+        return self._wanted is not self._done
 
     def ready(self) -> Stage | None:
         """The newest finished stage, once; it is the caller's to close."""
@@ -121,6 +141,7 @@ class StageBuilder(Worker):
         self._built = wanted
         self._discard()
         self._ready.put(stage)
+        self._done = wanted
 
     def _failed(self, wanted: Wanted, error: Exception) -> None:
         """Want what could be built before, or no later wish could be met either."""
@@ -130,9 +151,13 @@ class StageBuilder(Worker):
                 return  # something else is wanted anyway
             old = self._built
             back = replace(wanted, generator=old.generator, backend=old.backend)
+            if engine:
+                back = replace(back, level=old.level)
             self._wanted = back if engine else replace(back, target=old.target)
             if self._wanted not in (wanted, old):  # there is more to it, such as a new neutral
                 self._orders.put(self._wanted)
+            else:
+                self._done = self._wanted
         about: About = "engine" if engine else "target"
         self._events.failed(about, wanted.target.name, error)
 

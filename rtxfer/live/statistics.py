@@ -71,6 +71,8 @@ class Statistics:
         face: whether the driver's face is seen.
         engine: what renders, and with what.
         engine_reason: why with that, if it was chosen here; else empty.
+        quality: what is shown with less for the sake of speed, in words.
+        lowered: whether anything is.
         sinks: by name.
         memory_mb: of the process now.
     """
@@ -89,8 +91,17 @@ class Statistics:
     face: bool = False
     engine: str = ""
     engine_reason: str = ""
+    quality: str = ""
+    lowered: bool = False
     sinks: Mapping[str, SinkStatistics] = field(default_factory=dict)
     memory_mb: float | None = None
+
+    @property
+    def arrives(self) -> bool:
+        """Whether any sink takes what is sent at the moment; for a closed run, took any of it."""
+        return any(
+            sink.written > 0 and sink.state in ("running", "closed") for sink in self.sinks.values()
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""

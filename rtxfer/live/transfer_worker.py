@@ -1,4 +1,4 @@
-"""The one thread that owns tracker and engines: frames in, portraits out."""
+"""The thread that owns tracker and engines: what was seen in frames in, portraits out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Final
 from rtxfer.frame import Frame
 from rtxfer.live.events import Events
 from rtxfer.live.generated_frame import GeneratedFrame
+from rtxfer.live.looker import Looker
+from rtxfer.live.quality_keeper import QualityKeeper
 from rtxfer.live.slot import LatestSlot, SlotClosed
 from rtxfer.live.stage_builder import StageBuilder, Wanted
 from rtxfer.live.stamp import read_stamp, write_stamp
@@ -20,7 +22,7 @@ from rtxfer.live.worker import Backoff, Worker
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.presence import EASE, HOLD
 from rtxfer.settings import MotionSettings, TransferSettings
-from rtxfer.transfer import Result, Transfer
+from rtxfer.transfer import Result, Seen, Transfer
 
 IDLE_SECONDS: Final = 1 / 15
 """How often the portrait is moved on towards rest while no frame comes."""
@@ -36,18 +38,21 @@ FACE_SECONDS: Final = 1.0
 
 
 class TransferWorker(Worker):
-    """Steps a transfer by the newest frame.
+    """Moves a portrait by the newest frame; `Looker` looks at it beside.
 
     Args:
         motion: gains at first.
         frames: from the capture.
         publish: given every new portrait.
         builder: knows what is wanted, and builds further stages.
+        quality: lowers what is shown where the machine is too slow.
         durations, meter: of the transfer, and of what it makes.
         events: told what goes wrong.
         mirrored: the camera mirrors.
         model: a landmark model to use instead of the shipped one.
+        shots: notice cuts and another person, and take their resting face.
         stamped: carry time stamps over.
+        show_too: given all that is seen, just before the portrait is moved so.
     """
 
     def __init__(
@@ -56,15 +61,19 @@ class TransferWorker(Worker):
         frames: LatestSlot[Frame],
         publish: Callable[[GeneratedFrame], None],
         builder: StageBuilder,
+        quality: QualityKeeper,
         durations: Durations,
         meter: Meter,
         events: Events,
         *,
         mirrored: bool,
         model: Path | None,
+        shots: bool = False,
         stamped: bool,
+        show_too: Callable[[Seen], None] = lambda seen: None,
     ) -> None:
         super().__init__("transfer")
+        self._show_too = show_too
         self.motion = motion
         self.face = False
         self.engine = ""
@@ -75,11 +84,13 @@ class TransferWorker(Worker):
         self._frames = frames
         self._publish = publish
         self._builder = builder
+        self._quality = quality
         self._durations = durations
         self._meter = meter
         self._events = events
         self._mirrored = mirrored
         self._model = model
+        self._shots = shots
         self._stamped = stamped
         self._lost_since: float | None = None
         self._told_of_loss = False
@@ -121,49 +132,83 @@ class TransferWorker(Worker):
         """One life of a transfer; ends by raising."""
         first = replace(wanted, neutral=None)  # at rest at once; fitted by the builder
         settings = TransferSettings(motion=self.motion, output=first.output)
-        with Transfer(
-            first.build(),
-            settings=settings,
-            on_neutral=self._found,
-            mirrored=self._mirrored,
-            model=self._model,
-        ) as transfer:
+        with (
+            Transfer(
+                first.build(),
+                settings=settings,
+                on_neutral=self._found,
+                mirrored=self._mirrored,
+                model=self._model,
+                shots=self._shots,
+            ) as transfer,
+            Looker(transfer, self._frames) as looker,
+        ):
             if self._builder.wanted.neutral is not None:
                 self._builder.want()
+            self._quality.stage_changed(transfer)
             self._publish_result(transfer, transfer.rest(time.monotonic()), None)
             self._failures = 0
             while True:
-                frame = self._frames.take(IDLE_SECONDS)
+                seen = self._look(looker)
+                busy = self._builder.busy  # before, lest what is built just then be missed
                 adopted = self._adopt(transfer)
+                self._quality.follow(transfer, self._builder, busy=busy)
                 if transfer.settings.motion is not self.motion:
                     transfer.settings = TransferSettings(motion=self.motion, output=first.output)
                 if self._asked_to_watch():
                     transfer.watch_again()
-                if frame is not None:
+                if seen is not None:
                     self._last_frame = time.monotonic()
-                if (frame is not None or adopted or self._eases()) and self._step(transfer, frame):
+                if (seen is not None or adopted or self._eases()) and self._step(transfer, seen):
                     backoff.worked()
 
-    def _step(self, transfer: Transfer, frame: Frame | None) -> bool:
-        """Whether a frame became a portrait."""
+    def _look(self, looker: Looker) -> Seen | None:
+        """What the next frame shows, if it comes in time and can be looked at."""
         try:
-            result = transfer.rest(time.monotonic()) if frame is None else transfer.step(frame)
+            return looker.take(IDLE_SECONDS)
+        except SlotClosed:
+            raise
         except Exception as error:
-            self._failures += 1
-            self._complain(error)
-            if self._failures >= RECOVER_AFTER:
-                raise
+            self._failed(error)
+            return None
+
+    def _step(self, transfer: Transfer, seen: Seen | None) -> bool:
+        """Whether a frame became a portrait."""
+        began = time.monotonic()
+        try:
+            if seen is not None:
+                self._show_too(seen)
+            result = transfer.rest(began) if seen is None else transfer.move(seen)
+        except Exception as error:
+            self._failed(error)
             return False
         self.face = result.face
-        self._publish_result(transfer, result, frame)
-        if frame is None:
+        if result.shot:
+            self._notice_shot()
+        self._publish_result(transfer, result, None if seen is None else seen.frame)
+        if seen is None:
             return False
+        now = time.monotonic()
+        # Two threads make portraits: the one that takes longer sets the rate.
+        longer = max(now - began, sum(seen.timings.values()) / 1000)
+        self._quality.observe(now, longer, result.timings)
+        if "render" in result.timings:  # a portrait that only rests proves nothing
+            self._moved(transfer)
+        self._notice_face(result.face)
+        return True
+
+    def _moved(self, transfer: Transfer) -> None:
         self._failures = 0
         if self._failed_at is not None and time.monotonic() - self._failed_at > SETTLED_SECONDS:
             self._failed_at = None
             self._events.report("info", "transfer", transfer.target.name, "It moves again.")
-        self._notice_face(result.face)
-        return True
+
+    def _failed(self, error: Exception) -> None:
+        """Tell of it; raise it when the transfer has failed too often to go on."""
+        self._failures += 1
+        self._complain(error)
+        if self._failures >= RECOVER_AFTER:
+            raise error
 
     def _publish_result(self, transfer: Transfer, result: Result, frame: Frame | None) -> None:
         now = time.monotonic()
@@ -178,13 +223,15 @@ class TransferWorker(Worker):
         self._publish(
             GeneratedFrame(
                 image=result.image,
-                driver=None if frame is None else frame.image,
+                driver=None if frame is None or not frame.image.size else frame.image,
                 signal=result.signal,
                 motion=result.motion,
                 landmarks=result.landmarks,
                 captured=now if frame is None else frame.time,
                 index=self._count,
                 timings=result.timings,
+                target=transfer.target,
+                origin=transfer.origin,
             )
         )
         self._count += 1
@@ -203,6 +250,7 @@ class TransferWorker(Worker):
         if stage is None:
             return False
         transfer.adopt(stage).close()
+        self._quality.stage_changed(transfer)
         if self._watching and transfer.neutral is not None:
             transfer.watch_again()  # the stage is fitted to a neutral that is not wanted any more
         return True
@@ -210,7 +258,7 @@ class TransferWorker(Worker):
     def _describe(self, transfer: Transfer) -> None:
         """Which engine runs: it may have been exchanged for one that works."""
         generator = transfer.generator
-        self.engine = f"{generator.manifest.name} on {generator.backend}"
+        self.engine = f"{generator.manifest.name}, run by {generator.backend}"
         self.engine_reason = generator.choice.reason if generator.choice else ""
         if generator.notes != self._notes:
             for note in generator.notes:
@@ -230,6 +278,16 @@ class TransferWorker(Worker):
             self._watching = False
             self._builder.want(neutral=neutral)
         self._events.report("info", "neutral", "driver", "The resting face was taken.")
+
+    def _notice_shot(self) -> None:
+        with self._lock:
+            self._watching = True  # the transfer does by itself
+        self._events.report(
+            "info",
+            "neutral",
+            "driver",
+            "Another scene or person: the portrait rests until their resting face is taken.",
+        )
 
     def _complain(self, error: Exception) -> None:
         """Once per failure, not once per frame."""

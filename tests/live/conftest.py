@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from rtxfer import look as look_module
 from rtxfer import stage as stage_module
-from rtxfer import transfer as transfer_module
 from rtxfer.face.signal import Signal
 from rtxfer.live import Event, LiveOptions, LiveRunner, transfer_worker
 from rtxfer.live import outlet as outlet_module
@@ -24,6 +24,7 @@ OPTIONS = LiveOptions(
     backend="fake",
     settings=TransferSettings(motion=PLAIN, output=OutputSettings(width=64, height=76)),
     rate=60,
+    quality="best",  # whatever else this machine does while it tests
 )
 
 
@@ -58,7 +59,7 @@ def events(told: list[Event]) -> Events:
 def puppet(monkeypatch: pytest.MonkeyPatch, driver_signals: list[Signal]) -> Puppet:
     """In the place of the tracker: signals 0–29 are at rest, 30–59 expressions."""
     puppet = Puppet([*driver_signals[:30], *driver_signals[100:130]])
-    monkeypatch.setattr(transfer_module, "Tracker", puppet)
+    monkeypatch.setattr(look_module, "Tracker", puppet)
     return puppet
 
 

@@ -158,7 +158,7 @@ class Keeper:
 
 
 class Puppet:
-    """Stands for `rtxfer.transfer.Tracker`: the first pixel of a frame says which signal to give.
+    """Stands for `rtxfer.look.Tracker`: the first pixel of a frame says which signal to give.
 
     Attributes:
         error: raised by `track`.
@@ -198,6 +198,8 @@ class Foundry:
         made: how many there were.
         error: raised by `render`.
         casting: clear it, and opening one takes until it is set.
+        missing: names that cannot be opened.
+        seconds: that rendering takes, by name; without one, none.
     """
 
     def __init__(self) -> None:
@@ -208,11 +210,13 @@ class Foundry:
         self.casting = threading.Event()
         self.casting.set()
         self.notes: tuple[str, ...] = ()
+        self.missing = {"missing"}
+        self.seconds: dict[str, float] = {}
 
     def __call__(self, name: Any = None, backend: str = "auto") -> LightGenerator:
         self.casting.wait()
-        if name == "missing":
-            raise BundleError("There is no bundle named missing.", "Choose another.")
+        if name in self.missing:
+            raise BundleError(f"There is no bundle named {name}.", "Choose another.")
         self.made += 1
         generator = LightGenerator(self, str(name), backend)
         self.alive.add(generator)
@@ -252,6 +256,7 @@ class LightGenerator(Generator):
         assert self in self._foundry.alive, "a closed generator was used"
         if self._foundry.error is not None:
             raise self._foundry.error
+        time.sleep(self._foundry.seconds.get(self.manifest.name, 0))
         shift = (state.landmarks - driven)[:, :2].mean(0)
         flow = np.broadcast_to(shift[:, None, None], (2, 8, 8)).astype(np.float32)
         return Rendered(flow, None, None)

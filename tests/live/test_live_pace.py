@@ -29,7 +29,15 @@ def generated(level: int, captured: float | None = None) -> GeneratedFrame:
     driver = None if captured is None else np.zeros_like(image)
     landmarks = np.zeros((478, 3), np.float32)
     return GeneratedFrame(
-        image, driver, None, still(), landmarks, captured or time.monotonic(), level, {}
+        image,
+        driver,
+        None,
+        still(),
+        landmarks,
+        captured or time.monotonic(),
+        level,
+        {},
+        None,  # type: ignore[arg-type]
     )
 
 

@@ -104,9 +104,9 @@ class TestChanges:
         sent, made = runner.statistics().sent, runner.statistics().generated
         until(lambda: runner.statistics().sent > sent + 30)
         assert runner.statistics().generated > made + 10
-        assert runner.statistics().engine == "light on fake"
+        assert runner.statistics().engine == "light, run by fake"
         foundry.casting.set()
-        until(lambda: runner.statistics().engine == "other on auto")
+        until(lambda: runner.statistics().engine == "other, run by auto")
         assert runner.latest().landmarks == pytest.approx(eileen.signal.landmarks, abs=50)
 
     def test_a_generator_that_cannot_be_had(
@@ -356,11 +356,12 @@ def test_statistics(run: Any, driver_neutral: Neutral) -> None:
     assert 0 < values["repeated"] < values["sent"]
     assert 0 < values["latency_ms"]["p50"] <= values["latency_ms"]["p99"] < 20_000
     assert values["face"] is True
-    assert values["engine"] == "light on fake"
+    assert values["engine"] == "light, run by fake"
     assert values["memory_mb"] > 10
     runner.close()
     final = runner.statistics()
-    assert final.output_fps == pytest.approx(final.sent / final.seconds, rel=0.5)
+    # From the first frame on; `seconds` begin with the preparations.
+    assert 0.9 * final.sent / final.seconds < final.output_fps < 75
     assert runner.events == ()
 
 

@@ -12,6 +12,7 @@ import pytest
 from rtxfer.live.events import Event, Events
 from rtxfer.live.stage_builder import StageBuilder, Wanted
 from rtxfer.motion.neutral import Neutral
+from rtxfer.quality import FULL, LADDER
 from rtxfer.settings import OutputSettings
 from rtxfer.stage import Stage
 from rtxfer.target import Target
@@ -144,6 +145,52 @@ def test_wishes_of_two_threads_are_both_heard(
     assert wanted.target is eileen
     assert wanted.neutral is driver_neutral
     assert wanted.generator == "x"
+
+
+class TestLevels:
+    def test_without_the_learned_part_another_bundle_is_opened(self, builder: StageBuilder) -> None:
+        builder.want(level=LADDER[-1])
+        with fetched(builder) as stage:
+            assert stage.level == LADDER[-1]
+            assert stage.generator.manifest.name == "warp"
+        assert builder.wanted.generator == "light", "which is wanted all the same"
+        builder.want(level=LADDER[1])
+        with fetched(builder) as stage:
+            assert stage.level == LADDER[1]
+            assert stage.generator.manifest.name == "light"
+
+    def test_what_was_taken_up_already_is_only_noted(
+        self, builder: StageBuilder, foundry: Foundry, eileen: Target
+    ) -> None:
+        builder.note(level=LADDER[2])
+        assert not builder.busy
+        time.sleep(0.05)
+        assert (foundry.made, builder.ready()) == (0, None)
+        builder.want(target=eileen)
+        with fetched(builder) as stage:
+            assert stage.level == LADDER[2]
+
+    def test_noted_while_one_is_built_it_is_in_that_one_too(
+        self, builder: StageBuilder, foundry: Foundry, eileen: Target
+    ) -> None:
+        foundry.casting.clear()
+        builder.want(target=eileen)
+        assert builder.busy
+        builder.note(level=LADDER[2])
+        assert builder.busy
+        foundry.casting.set()
+        until(lambda: not builder.busy)
+        with fetched(builder) as stage:
+            assert (stage.level, stage.target) == (LADDER[2], eileen)
+
+    def test_after_a_failure_it_is_busy_no_more(
+        self, builder: StageBuilder, foundry: Foundry, told: list[Event]
+    ) -> None:
+        foundry.missing.add("warp")
+        builder.want(level=LADDER[-1])
+        until(lambda: not builder.busy)
+        assert builder.wanted.level == FULL
+        assert len(told) == 1
 
 
 class TestFailures:

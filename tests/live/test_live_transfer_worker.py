@@ -242,7 +242,7 @@ class TestGeneratorFails:
     ) -> None:
         runner = run(camera())
         until(lambda: runner.statistics().generated > 3)
-        assert runner.statistics().engine == "light on fake"
+        assert runner.statistics().engine == "light, run by fake"
         foundry.notes = ("openvino broke; onnxruntime goes on.",)
         until(lambda: about(told, "engine"))
         assert list(for_a_while(0.2))

@@ -1,0 +1,117 @@
+"""The first half of a step: what a driver's frame shows, and whether a shot begins with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from engines.closing import Closing
+from rtxfer.face.signal import Signal
+from rtxfer.face.tracked_frame import TrackedFrame
+from rtxfer.face.tracker import Tracker
+from rtxfer.frame import Frame
+from rtxfer.motion.kept import Arrays, neutral_of, under, within
+from rtxfer.motion.neutral import Neutral
+from rtxfer.shots import Shots
+
+OnShot = Callable[[Frame], Neutral | None]
+
+
+class Looked(NamedTuple):
+    """What was seen.
+
+    Attributes:
+        signal: of the driver's face; None without one.
+        shot: whether another shot, or another person, begins with it.
+        neutral: the resting face of whoever is in that shot, if it was looked for.
+    """
+
+    signal: Signal | None
+    shot: bool = False
+    neutral: Neutral | None = None
+
+
+class Look(Closing):
+    """Looks at frames in their order; a context manager.
+
+    Frames that were tracked before, out of a motion file, are taken as they were seen then.
+
+    Args:
+        mirrored: the frames come from a mirrored (selfie) camera.
+        model: a landmark model to use instead of the shipped one.
+        shots: notice cuts and changes of person.
+        on_shot: finds the resting face of the shot that begins with the given frame.
+    """
+
+    def __init__(
+        self,
+        *,
+        mirrored: bool = False,
+        model: Path | None = None,
+        shots: bool = False,
+        on_shot: OnShot = lambda frame: None,
+    ) -> None:
+        self._on_shot = on_shot
+        self._track = partial(Tracker, "video", mirrored=mirrored, model=model)
+        self._tracker = self._track()
+        self._next: Tracker | None = None
+        self._shots = Shots(mirrored=mirrored, on_jump=self._loosen) if shots else None
+        self._crowded = 0
+
+    @property
+    def crowded(self) -> int:
+        """Frames so far in which it saw more than one face."""
+        return self._crowded + self._tracker.crowded
+
+    def __call__(self, frame: Frame) -> Looked:
+        """What is seen in the next frame."""
+        if isinstance(frame, TrackedFrame):
+            return self._tracked(frame)
+        if self._shots is not None:
+            self._shots.look(frame.image)
+        signal = self._tracker.track(frame.image, frame.time)
+        shot = self._shots is not None and self._shots.begins(frame, signal)
+        return Looked(signal, shot, self._on_shot(frame) if shot else None)
+
+    def _tracked(self, frame: TrackedFrame) -> Looked:
+        shot = self._shots is not None and frame.neutral is not None
+        neutral = neutral_of(frame.neutral) if shot and frame.neutral else None
+        return Looked(frame.signal, shot, neutral)
+
+    def show_next(self, frame: Frame) -> None:
+        """Show a frame to the tracker that takes over next, see `rtxfer.video.relay`."""
+        if self._next is None:
+            self._next = self._track()
+        if not isinstance(frame, TrackedFrame):
+            self._next.track(frame.image, frame.time)
+
+    def change_over(self, kept: Arrays | None = None) -> Arrays:
+        """Have that tracker take over.
+
+        Args:
+            kept: what this gave at the same frame in an earlier run, whose look is gone on with.
+        """
+        if self._next is None:
+            raise RuntimeError("There is no tracker that could take over.")
+        if kept is None:
+            kept = under("lock", self._tracker.lock_arrays())
+            kept |= under("shots", self._shots.arrays()) if self._shots else {}
+        elif self._shots is not None:
+            self._shots.restore(within("shots", kept))
+        self._crowded += self._tracker.crowded
+        self._next.crowded = 0  # what it was shown before was counted
+        self._tracker.close()
+        self._tracker, self._next = self._next, None
+        self._tracker.follow(within("lock", kept))
+        return kept
+
+    def _loosen(self) -> None:
+        self._tracker.loosen()
+
+    def close(self) -> None:
+        """Free the trackers; safe to call twice."""
+        for tracker in (self._tracker, self._next):
+            if tracker is not None:
+                tracker.close()
