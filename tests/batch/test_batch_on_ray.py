@@ -1,0 +1,82 @@
+"""A cluster of two nodes on this machine, one of which is killed in the middle."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rtxfer.batch import Batch, BatchProgress
+from rtxfer.batch.journal import opened
+from rtxfer.errors import DeviceError, MissingDependencyError
+from tests.batch.conftest import pieces_of
+from tests.batch.likeness import most_unlike
+
+pytest.importorskip("ray", reason="Ray is not installed: pip install 'rtxfer[batch]'")
+
+from rtxfer.batch.on_ray import RayCrew
+
+STORE = 80 * 2**20
+"""Bytes of a node's object store: no frame comes there."""
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    # Workers find the package as this process does.
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    import ray
+    from ray.cluster_utils import Cluster
+
+    node = {"num_cpus": 1, "object_store_memory": STORE}
+    cluster = Cluster(initialize_head=True, head_node_args=node | {"include_dashboard": False})
+    cluster.second = cluster.add_node(**node)
+    cluster.wait_for_nodes()
+    yield cluster
+    ray.shutdown()
+    cluster.shutdown()
+
+
+@pytest.mark.timeout(600)
+def test_a_node_that_dies_costs_nothing_but_time(
+    cluster: Any, clips: Path, alone: Path, tmp_path: Path
+) -> None:
+    pieces = pieces_of(clips, tmp_path)
+    with opened(tmp_path) as journal, RayCrew(cluster.address) as crew:
+        assert crew.size == 2
+        batch, killed = Batch(pieces, journal, crew), []
+
+        def watch(progress: BatchProgress) -> None:
+            if not killed and len(progress.at_work) == 2 and progress.fps:
+                killed.append(progress)
+                cluster.remove_node(cluster.second, allow_graceful=False)
+
+        report = batch.run(watch)
+    assert killed, "else this proves nothing"
+    assert [one.state for one in report.outcomes] == ["done"] * 3, report
+    for one in report.outcomes:
+        assert most_unlike(Path(one.output), alone / one.name) < 3
+
+
+def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    with pytest.raises(DeviceError, match="No Ray cluster answers"):
+        RayCrew("127.0.0.1:1")
+
+
+def test_without_ray_the_line_that_brings_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "ray", None)
+    with pytest.raises(MissingDependencyError, match="Ray") as caught:
+        RayCrew()
+    assert "rtxfer[batch]" in caught.value.hint
+
+
+def test_it_sends_nothing_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RAY_USAGE_STATS_ENABLED", raising=False)
+    from rtxfer.batch.on_ray import _ray
+
+    _ray()
+    assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"
