@@ -10,7 +10,7 @@ from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from rtxfer.app.model.portrait_tracker import Units
-from rtxfer.app.theme import colours
+from rtxfer.app.theme import SMALL, colours, text_size
 from rtxfer.face.action_units import ACTION_UNITS, UNIT, unit_number
 
 ROW: Final = 18
@@ -100,7 +100,7 @@ class ActionUnitBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = painter.font()
-        font.setPixelSize(12)
+        font.setPixelSize(text_size(SMALL))
         painter.setFont(font)
         self._legend(painter)
         titles = unit_titles()

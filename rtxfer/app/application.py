@@ -18,7 +18,7 @@ from rtxfer.app.model.preferences import preferences_path
 from rtxfer.app.model.task_queue import finish
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
-from rtxfer.app.theme import apply_theme
+from rtxfer.app.theme import apply_theme, force_scheme
 from rtxfer.app.timers import every
 from rtxfer.app.tray import app_icon
 from rtxfer.errors import DeviceError
@@ -27,7 +27,10 @@ PATIENCE: Final = 1.0
 """Seconds that work in the background is given at the end."""
 
 _LISTEN_EVERY: Final = 200
-"""Milliseconds; Python hears Ctrl-C only while it runs."""
+"""Milliseconds; Python hears signals only while it runs."""
+
+_ENDINGS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Ctrl-C, the end of the session, a terminal that was closed, and Ctrl-Break on Windows."""
 
 
 def run() -> int:
@@ -49,13 +52,14 @@ def run() -> int:
     translators = _translate(app)
     apply_theme(app)
     preferences = PreferencesStore(preferences_path(), app)
+    force_scheme(app, preferences.value.theme)
     session = Session(preferences, parent=app)
     window = MainWindow(session, preferences)
     window.left.connect(app.quit)
     window.show()
     if not preferences.value.consented:
         QTimer.singleShot(0, window.dialogs.assist)
-    listening = _hear_interrupts(window)
+    listening = _hear_signals(window)
     code = app.exec()
     listening.stop()
     finish(PATIENCE)
@@ -92,8 +96,11 @@ def _translate(app: QApplication) -> list[QTranslator]:
     return found
 
 
-def _hear_interrupts(window: MainWindow) -> QTimer:
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+def _hear_signals(window: MainWindow) -> QTimer:
+    """Whoever asks the program to end gets what closing the window gives: recordings are whole."""
+    for name in _ENDINGS:
+        if hasattr(signal, name):  # not every system has them all
+            signal.signal(getattr(signal, name), lambda *_: window.close())
     timer = every(_LISTEN_EVERY, lambda: None, window)
     timer.start()
     return timer

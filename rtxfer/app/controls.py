@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QMouseEvent
+from PyQt6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QSlider,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -95,6 +97,39 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+class ElidedLabel(QLabel):
+    """One line that is cut with an ellipsis where there is no room; the whole is its tool tip."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setMinimumWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if kind:
+            self.setProperty("kind", kind)
+
+    def setText(self, text: str | None) -> None:  # noqa: N802 - Qt's name
+        """The whole of it."""
+        self._whole = text or ""
+        self._cut()
+
+    def whole(self) -> str:
+        """What it would say with room enough."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Cut it anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        elide = Qt.TextElideMode.ElideMiddle
+        shown = self.fontMetrics().elidedText(self._whole, elide, self.width())
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setAccessibleName(self._whole)
+
+
 def restyle(widget: QWidget, name: str, value: str) -> None:
     """Change a property that the style sheet looks at."""
     if widget.property(name) == value:
@@ -104,6 +139,47 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     if style is not None:
         style.unpolish(widget)
         style.polish(widget)
+
+
+class ComboBox(QComboBox):
+    """One of several; the wheel scrolls the page under it, and never changes what is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt would let the wheel bring it
+        # A long name is cut with an ellipsis rather than making the panel wider.
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Leave it to what this lies in."""
+        if event is not None:
+            event.ignore()
+
+
+class TabBar(QTabBar):
+    """Tabs; the wheel does not turn the page."""
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Leave it to what this lies in."""
+        if event is not None:
+            event.ignore()
+
+
+class Slider(QSlider):
+    """A horizontal slider; the wheel moves it only once it has been clicked or tabbed to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Leave it to what this lies in, unless it is in use."""
+        if event is None:
+            return
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class Section(QWidget):
@@ -190,7 +266,7 @@ class GainSlider(QWidget):
         self._caption = label(title)
         self._caption.setMinimumWidth(84)
         self._caption.setToolTip(self.tr("Double-click to set it back"))
-        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider = Slider()
         self._slider.setRange(0, steps)
         self._slider.setPageStep(max(1, steps // 8))
         self._slider.setAccessibleName(title)
@@ -206,6 +282,10 @@ class GainSlider(QWidget):
         row.addWidget(self._value)
         self._slider.valueChanged.connect(self._moved)
         self.set(default)
+
+    def widen(self, caption: int) -> None:
+        """Give the caption so many pixels at least."""
+        self._caption.setMinimumWidth(caption)
 
     def value(self) -> float:
         """The number."""

@@ -7,11 +7,11 @@ from typing import Final
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from rtxfer.app.controls import IconButton, label
+from rtxfer.app.controls import ElidedLabel, IconButton
 from rtxfer.app.dialog_opener import DialogOpener
+from rtxfer.app.model.thumbnails import portrait_name
 from rtxfer.app.preview import Preview
 from rtxfer.app.session import Session
-from rtxfer.target import Target
 
 STEP: Final = 1.25
 """Of one press on plus or minus."""
@@ -30,7 +30,7 @@ class Header(QWidget):
         super().__init__()
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._name = label("", "heading")
+        self._name = ElidedLabel("heading")
         self.split = IconButton("split", self.tr("Show the driver beside"), checkable=True)
         self.split.toggled.connect(preview.set_side_by_side)
         self.mirror = IconButton("mirror", self.tr("Mirror the preview only"), checkable=True)
@@ -48,14 +48,14 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 12, 0)
         row.setSpacing(4)
-        row.addWidget(self._name)
-        row.addStretch(1)
+        row.addWidget(self._name, 1)
         for button in (self.split, self.mirror, farther, closer, fit):
             row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(menu)
-        session.portrait.target_changed.connect(self._show_name)
-        self._show_name(session.portrait.target)
+        self._portrait = session.portrait
+        session.portrait.changed.connect(self._show_name)
+        self._show_name()
 
     def view(self) -> tuple[bool, bool]:
         """Whether the driver is beside, and whether the preview is a mirror."""
@@ -66,7 +66,7 @@ class Header(QWidget):
         self.split.setChecked(side_by_side)
         self.mirror.setChecked(mirror)
 
-    def _show_name(self, target: Target | None) -> None:
-        name = "" if target is None else target.name.rpartition(".")[0] or target.name
-        words = name.replace("_", " ")
-        self._name.setText(words.title() if words.islower() else words)
+    def _show_name(self) -> None:
+        """Of the portrait that viewers see; the one to come is told in the preview."""
+        seen = self._portrait.seen
+        self._name.setText("" if seen is None else portrait_name(seen))

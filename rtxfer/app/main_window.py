@@ -6,8 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PyQt6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PyQt6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,12 +22,13 @@ from PyQt6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QSystemTrayIcon,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
+from rtxfer.app.controls import TabBar
 from rtxfer.app.dialog_opener import DialogOpener
+from rtxfer.app.dropping import Dropping
 from rtxfer.app.engine_builder import EngineBuilder
 from rtxfer.app.header import Header
 from rtxfer.app.hotkeys import DIRECT_TARGETS, Hotkeys
@@ -28,10 +36,12 @@ from rtxfer.app.model.notice import Notice
 from rtxfer.app.notice_stack import NoticeStack
 from rtxfer.app.panels.expression import ExpressionPanel
 from rtxfer.app.panels.output import OutputPanel
+from rtxfer.app.panels.pose import PosePanel
 from rtxfer.app.panels.source import SourcePanel
 from rtxfer.app.panels.targets import TargetPanel
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.preview import Preview
+from rtxfer.app.remote_control import RemoteControl
 from rtxfer.app.session import Session
 from rtxfer.app.status_line import StatusLine
 from rtxfer.app.transport import Transport
@@ -40,7 +50,13 @@ from rtxfer.app.tray import Tray, app_icon
 SIDE: Final = 360
 """Width of the panels, pixels."""
 
-PATIENCE: Final = 1500
+COMFORTABLE: Final = (1280, 800)
+"""Of the first window, where the screen is large enough."""
+
+FRAME: Final = (8, 40)
+"""Pixels that a window manager may put around and over it; known only once it is shown."""
+
+PATIENCE: Final = 1000
 """Milliseconds that a run is given to end while the window closes."""
 
 
@@ -59,7 +75,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("rtxfer")
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(QSize(900, 600))
         self.setAcceptDrops(True)
         self._session, self._preferences = session, preferences
         self._leaving = self._given_up = False
@@ -70,10 +85,13 @@ class MainWindow(QMainWindow):
         self.sources = SourcePanel(session, preferences)
         self.expression = ExpressionPanel(session, preferences)
         self.output = OutputPanel(session, preferences)
+        self.pose = PosePanel(session)
+        self.dropping = Dropping(self.preview, self.targets, self.sources, session)
         self.transport = Transport(session)
         self.status = StatusLine(session, self.engines)
         self.tray = Tray(session, self)
         self.hotkeys = self._make_hotkeys()
+        self.remote = RemoteControl(session, self.targets, preferences, self)
         self.dialogs = DialogOpener(session, preferences, self.hotkeys, self)
         self.header = Header(self.preview, self.dialogs, session)
         self._lay_out()
@@ -102,7 +120,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _make_side(self) -> QWidget:
-        self.tabs = QTabBar()
+        self.tabs = TabBar()
         self.tabs.setExpanding(True)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Panels"))
@@ -111,6 +129,7 @@ class MainWindow(QMainWindow):
             (self.tr("Camera"), self.sources),
             (self.tr("Expression"), self.expression),
             (self.tr("Output"), self.output),
+            (self.tr("Pose"), self.pose),
         ):
             self.tabs.addTab(title)
             scroll = QScrollArea()
@@ -161,7 +180,7 @@ class MainWindow(QMainWindow):
         self.dialogs.portrait_chosen.connect(lambda path: self.targets.add([path]))
         self._preferences.changed.connect(self._bind)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(self.targets.paste)
+        paste.activated.connect(self.dropping.paste)
         self._bind()
 
     def _bind(self) -> None:
@@ -169,7 +188,7 @@ class MainWindow(QMainWindow):
         self.transport.show_keys(self.hotkeys)
 
     def _entitle(self, running: bool) -> None:
-        self.setWindowTitle(self.tr("rtxfer: running") if running else "rtxfer")
+        self.setWindowTitle(self.tr("rtxfer: started") if running else "rtxfer")
 
     # --- opening
 
@@ -177,7 +196,7 @@ class MainWindow(QMainWindow):
         kept = self._preferences.value
         self.restoreGeometry(QByteArray.fromBase64(kept.window.geometry.encode()))
         if not kept.window.geometry:
-            self.resize(1280, 800)
+            self._fit_screen()
         self.tabs.setCurrentIndex(min(kept.window.tab, self.tabs.count() - 1))
         self.header.set_view(kept.window.side_by_side, kept.window.mirror)
         if self._preferences.notice:
@@ -189,6 +208,15 @@ class MainWindow(QMainWindow):
         self.transport.start.setFocus()
         if self.tray.isSystemTrayAvailable():
             self.tray.show()
+
+    def _fit_screen(self) -> None:
+        """The first time: as large as is comfortable, and on the screen with its frame."""
+        screen = self.screen()
+        if screen is not None:
+            room = screen.availableGeometry()
+            size = QSize(*COMFORTABLE).boundedTo(room.size() - QSize(*FRAME))
+            self.resize(size.expandedTo(self.minimumSizeHint()))
+            self.move(room.topLeft() + QPoint((room.width() - self.width()) // 2, 0))
 
     # --- closing
 
@@ -232,6 +260,7 @@ class MainWindow(QMainWindow):
 
     def _say_goodbye(self) -> None:
         self.tray.hide()
+        self.remote.close()
         self.dialogs.close()
         self._preferences.flush()
         self.left.emit()
@@ -252,12 +281,16 @@ class MainWindow(QMainWindow):
     # --- dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802 - Qt's name
-        """A portrait may be dropped anywhere."""
-        self.targets.dragEnterEvent(event)
+        """A portrait or a video may be dropped anywhere."""
+        self.dropping.enter(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Or not."""
+        self.dropping.leave(event)
 
     def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802 - Qt's name
         """Take it in."""
-        self.targets.dropEvent(event)
+        self.dropping.drop(event)
 
     def changeEvent(self, event: QEvent | None) -> None:  # noqa: N802 - Qt's name
         """Redraw what is painted by hand when the scheme changes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from PyQt6.QtCore import QEvent, QObject, Qt, QUrl, pyqtSignal
@@ -21,8 +22,15 @@ SHOWN: Final = 3
 WIDEST: Final = 760
 """Pixels; longer lines are hard to read."""
 
-STAYS: Final = {"info": 6_000, "warning": 12_000}
-"""Milliseconds until a notice goes by itself; errors stay until they are closed."""
+STAYS: Final = 6_000
+"""Milliseconds until a notice that is good to know goes by itself; others stay until closed."""
+
+STAYS_TO_UNDO: Final = 15_000
+"""The same for one that offers to take something back."""
+
+_LEVELS: Final = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+_log = logging.getLogger(__name__)
 
 _TINTS: Final = {"info": "accent", "warning": "warning", "error": "danger"}
 
@@ -49,15 +57,19 @@ class NoticeCard(QFrame):
         self._more = label("", "hint", wrap=True)
         self._more.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more.hide()
-        stays = STAYS.get(notice.level, 0)
-        self._timer = once(stays, self._leave, self)
+        self._timer = once(STAYS if notice.undo is None else STAYS_TO_UNDO, self._leave, self)
         self._lay_out()
         self._tell()
 
     def again(self, notice: Notice) -> None:
         """The same came once more."""
         self.notice, self.count = notice, self.count + 1
+        self._timer.stop()
         self._tell()
+
+    def mended(self) -> None:
+        """What it tells of is right again: it need not stay for long."""
+        self._timer.start()
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -72,6 +84,10 @@ class NoticeCard(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         top = Qt.AlignmentFlag.AlignTop
+        if self.notice.undo is not None:
+            undo = TextButton(self.tr("Undo"))
+            undo.clicked.connect(self._undo)
+            row.addWidget(undo, 0, top)
         if self.notice.folder is not None:
             folder = TextButton(self.tr("Open folder"), "folder", "quiet")
             folder.clicked.connect(self._open_folder)
@@ -95,7 +111,7 @@ class NoticeCard(QFrame):
         self._problem.setText(self.notice.problem + times)
         self._more.setText(self.notice.details or self.tr("There is no more to tell."))
         self.setAccessibleName(f"{self.notice.problem} {self.notice.hint}")
-        if self.notice.level in STAYS and not self._more.isVisible():
+        if self.notice.level == "info" and not self._more.isVisible():
             self._timer.start()
 
     def _unfold(self, unfolded: bool) -> None:
@@ -106,6 +122,11 @@ class NoticeCard(QFrame):
     def _leave(self) -> None:
         self._timer.stop()
         self.closed.emit(self)
+
+    def _undo(self) -> None:
+        self._leave()
+        if self.notice.undo is not None:
+            self.notice.undo()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.notice.folder)))
@@ -137,7 +158,11 @@ class NoticeStack(QWidget):
         return [widget for widget in widgets if isinstance(widget, NoticeCard)]
 
     def show_notice(self, notice: Notice) -> None:
-        """Show one; what is shown already is counted instead."""
+        """Show one, and log it; what is shown already is counted instead."""
+        _log.log(_LEVELS[notice.level], "Shown: %s %s", notice.problem, notice.hint)
+        for card in self.cards:
+            if notice.level == "info" and notice.topic and card.notice.topic == notice.topic:
+                card.mended()
         for card in self.cards:
             if card.notice.same_as(notice):
                 card.again(notice)
@@ -145,10 +170,16 @@ class NoticeStack(QWidget):
         made = NoticeCard(notice)
         made.closed.connect(self._drop)
         self._column.insertWidget(0, made)
-        for old in self.cards[SHOWN:]:
-            self._drop(old)
+        self._make_room()
         self.show()
         self._place()
+
+    def _make_room(self) -> None:
+        """What is only good to know goes first, then the oldest."""
+        while len(self.cards) > SHOWN:
+            old = self.cards[1:]
+            passing = [card for card in old if card.notice.level == "info"]
+            self._drop((passing or old)[-1])
 
     def _drop(self, card: NoticeCard) -> None:
         self._column.removeWidget(card)

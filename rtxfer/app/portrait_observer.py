@@ -48,11 +48,12 @@ class PortraitObserver(QObject):
             if self._looks:
                 self._rest()
             return
-        generated, target = self._session.monitor.latest(), self._session.portrait.target
-        if generated is None or target is None:
+        generated = self._session.monitor.latest()
+        if generated is None:
             return
         if self._looks % TRACKED == 0 and not self._background.busy:
-            self._background.run(partial(self._tracker.units, generated.image, target), self._seen)
+            look = partial(self._tracker.units, generated.image, generated.target)
+            self._background.run(look, self._seen)
         self._looks += 1
         self.observed.emit(_units(generated), self._portrait)
 

@@ -1,4 +1,4 @@
-"""The big picture: what the sinks get, and beside it the driver."""
+"""The big picture: what the sinks get, and beside it the driver, or another generator's."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from PyQt6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPen,
     QWheelEvent,
 )
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from rtxfer.app.images import view_qimage
+from rtxfer.app.model.thumbnails import portrait_name
 from rtxfer.app.model.viewport import Rect, Viewport, fitted, seen
 from rtxfer.app.session import Session
 from rtxfer.app.theme import colours
@@ -45,7 +47,8 @@ class Preview(QWidget):
         self._session = session
         self._viewport = Viewport()
         self._side_by_side = self._mirror = False
-        self._painted: tuple[int, int] = (0, 0)
+        self._welcome = ""
+        self._painted: tuple[int, int, int] = (0, 0, 0)
         self._grip: QPoint | None = None
         self.setAccessibleName(self.tr("Preview"))
         self.setToolTip(self.tr("Wheel: zoom. Drag: move. Double-click: show all."))
@@ -59,6 +62,8 @@ class Preview(QWidget):
             session.output.recording_changed,
         ):
             changed.connect(self._repaint)
+        session.portrait.changed.connect(self.update)
+        session.pose.changed.connect(self.update)
         every(EVERY, self._look, self).start()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -73,6 +78,11 @@ class Preview(QWidget):
     def set_mirror(self, mirror: bool) -> None:
         """Swap left and right, here and nowhere else."""
         self._mirror = mirror
+        self.update()
+
+    def set_welcome(self, words: str) -> None:
+        """Say what becomes of a thing that is dragged over the window; "" when none is."""
+        self._welcome = words
         self.update()
 
     def show_all(self) -> None:
@@ -101,49 +111,60 @@ class Preview(QWidget):
             self._painted = newest
             self.update()
 
-    def _newest(self) -> tuple[int, int]:
-        generated = self._session.monitor.latest() if self._side_by_side else None
-        return id(self._session.monitor.output()), -1 if generated is None else generated.index
+    def _newest(self) -> tuple[int, int, int]:
+        monitor = self._session.monitor
+        generated = monitor.latest() if self._side_by_side else None
+        index = -1 if generated is None else generated.index
+        return id(monitor.output()), index, id(monitor.rival())
 
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802 - Qt's name
         """Paint the newest pictures, scaled to the screen's own pixels."""
         painter = QPainter(self)
-        chosen = colours()
-        painter.fillRect(self.rect(), chosen["stage"])
+        painter.fillRect(self.rect(), colours()["stage"])
+        self._draw_pictures(painter)
+        if self._welcome:
+            self._draw_welcome(painter)
+
+    def _draw_pictures(self, painter: QPainter) -> None:
         picture, driver = self._pictures()
         if picture is None:
             self._say(painter, self.tr("Drop a portrait here, or paste one"))
             return
-        panes = self._panes(2 if self._side_by_side else 1)
-        place = self._draw(painter, picture, panes[-1])
+        rival = self._session.monitor.rival()
+        panes = self._panes(1 + self._side_by_side + (rival is not None))
+        shown = panes[int(self._side_by_side)]
+        place = self._draw(painter, picture, shown)
         if self._side_by_side:
             if driver is None:
                 self._draw_absence(painter, panes[0])
             else:
                 left = self._draw(painter, driver, panes[0])
                 self._pill(painter, left, self.tr("Driver"), SHADE, bottom=True)
+        if rival is not None:
+            other = self._draw(painter, rival, panes[-1])
+            self._pill(painter, other, self._session.generator.rival, SHADE, bottom=True)
+        if len(panes) > 1:
             self._pill(painter, place, self.tr("Portrait"), SHADE, bottom=True)
         self._draw_state(painter, place)
 
     def _pictures(self) -> tuple[Image | None, Image | None]:
         output, generated = self._session.monitor.output(), self._session.monitor.latest()
         if output is None:
+            if self._session.pose.picture is not None:
+                return self._session.pose.picture, None
             target = self._session.portrait.target
             return (None if target is None else target.image), None
         return output, None if generated is None else generated.driver
 
     def _panes(self, count: int) -> list[Rect]:
+        """Side by side, or in a high window one below the other."""
         width, height = self.width() - 2 * MARGIN, self.height() - 2 * MARGIN
-        if count == 1:
-            return [Rect(MARGIN, MARGIN, width, height)]
+        along = width if width >= height else height
+        side = (along - GAP * (count - 1)) // count
+        starts = [MARGIN + (side + GAP) * number for number in range(count)]
         if width >= height:
-            half = (width - GAP) // 2
-            return [
-                Rect(MARGIN, MARGIN, half, height),
-                Rect(MARGIN + half + GAP, MARGIN, half, height),
-            ]
-        half = (height - GAP) // 2
-        return [Rect(MARGIN, MARGIN, width, half), Rect(MARGIN, MARGIN + half + GAP, width, half)]
+            return [Rect(start, MARGIN, side, height) for start in starts]
+        return [Rect(MARGIN, start, width, side) for start in starts]
 
     def _draw(self, painter: QPainter, image: Image, pane: Rect) -> QRect:
         """One picture in its pane.
@@ -183,6 +204,18 @@ class Preview(QWidget):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tr("The driver appears here"))
         painter.restore()
 
+    def _draw_welcome(self, painter: QPainter) -> None:
+        chosen = colours()
+        ground = QColor(chosen["stage"])
+        ground.setAlpha(210)
+        place = QRectF(self.rect()).adjusted(8, 8, -8, -8)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(chosen["accent"], 3, Qt.PenStyle.DashLine))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(place, RADIUS, RADIUS)
+        painter.setPen(chosen["text"])
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._welcome)
+
     def _draw_state(self, painter: QPainter, place: QRect) -> None:
         session, chosen = self._session, colours()
         if session.output.panicking:
@@ -194,15 +227,27 @@ class Preview(QWidget):
             self._pill(painter, place, self.tr("Starting…"), SHADE)
         elif session.output.recording:
             self._pill(painter, place, self.tr("● Recording"), chosen["danger"])
+        coming = session.portrait.preparing
+        if session.running and coming is not None and session.monitor.output() is not None:
+            words = self.tr("Preparing %1…").replace("%1", portrait_name(coming))
+            self._pill(painter, place, words, SHADE, row=1)
 
     def _pill(
-        self, painter: QPainter, place: QRect, words: str, ground: QColor, *, bottom: bool = False
+        self,
+        painter: QPainter,
+        place: QRect,
+        words: str,
+        ground: QColor,
+        *,
+        bottom: bool = False,
+        row: int = 0,
     ) -> None:
+        """Words on a rounded ground, in a corner on the left, in the first row or one further."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = painter.fontMetrics()
         width, height = metrics.horizontalAdvance(words) + 22, metrics.height() + 10
-        top = place.bottom() - height - 11 if bottom else place.top() + 12
+        top = place.bottom() - height - 11 if bottom else place.top() + 12 + row * (height + 6)
         pill = QRectF(place.left() + 12, top, width, height)
         painter.setPen(QColor(255, 255, 255, 40))  # or it is lost on black bars
         painter.setBrush(ground)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from rtxfer.app.build_progress_line import BuildProgressLine
 from rtxfer.app.controls import label, restyle
 from rtxfer.app.engine_builder import EngineBuilder
+from rtxfer.app.model.on_air import OnAir, on_air
 from rtxfer.app.session import Session
 from rtxfer.live import Statistics
+
+FEW: Final = 10
+"""Pictures a second; below this a face no longer seems to move."""
+
+SETTLED_SECONDS: Final = 10.0
+"""How long a run is given to find its pace."""
 
 
 class StatusLine(QFrame):
@@ -24,9 +33,17 @@ class StatusLine(QFrame):
         super().__init__()
         self.setObjectName("status")
         self.setAccessibleName(self.tr("Status"))
+        self._session = session
+        self._newest: Statistics | None = None
+        self._measured = ""
         self._state = label("", "muted")
         self._face = label("", "muted")
+        self._quality = label("", "muted")
+        self._quality.setAccessibleName(self.tr("Quality"))
+        # In a narrow window it is cut off, rather than making the window wider.
+        self._quality.setMinimumWidth(1)
         self._engine = label("", "muted")
+        self._engine.setMinimumWidth(1)
         self._engine.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 7, 18, 7)
@@ -50,13 +67,17 @@ class StatusLine(QFrame):
             )
         }
         row.addStretch(1)
+        row.addWidget(self._quality)
         self.build = BuildProgressLine(builder)
         row.addWidget(self.build)
         row.addWidget(self._face)
         row.addWidget(self._engine)
         builder.progressed.connect(lambda build: self._engine.setVisible(build is None))
+        session.generator.measuring.connect(self._measure)
         session.monitor.statistics_changed.connect(self._show)
         session.running_changed.connect(self._turn)
+        for changed in (session.output.panic_changed, session.output.frozen_changed):
+            changed.connect(self._judge_again)
         self._turn(session.running)
 
     def _figure(self, row: QHBoxLayout, caption: str, tip: str) -> QLabel:
@@ -74,25 +95,94 @@ class StatusLine(QFrame):
         return figure
 
     def _turn(self, running: bool) -> None:
+        self._newest = None
+        self._state.setToolTip("")
         self._state.setText(self.tr("● Starting") if running else self.tr("● Stopped"))
         restyle(self._state, "kind", "warning" if running else "muted")
         if not running:
             for figure in self._figures.values():
                 figure.setText("–")
             self._face.clear()
+            self._quality.clear()
             self._engine.clear()
 
+    def _judge_again(self, _: bool) -> None:
+        if self._newest is not None:
+            self._judge(self._newest)
+
+    def _judge(self, statistics: Statistics) -> OnAir:
+        """Say what viewers get; green is for nothing but the portrait as it is driven."""
+        output = self._session.output
+        found = on_air(
+            statistics,
+            self._session.monitor.virtual_camera,
+            panicking=output.panicking,
+            frozen=output.frozen,
+        )
+        words, tip, kind = {
+            "preview": (
+                self.tr("● Preview only"),
+                self.tr("Nothing is sent: this run has no virtual camera. See Output, Send to."),
+                "warning",
+            ),
+            "opening": (self.tr("● Starting"), self.tr("Nothing is sent yet."), "warning"),
+            "cut_off": (
+                self.tr("● Nothing is sent"),
+                self.tr("The virtual camera takes no pictures; it is tried again."),
+                "bad",
+            ),
+            "standby": (
+                self.tr("● Panic"),
+                self.tr("Viewers see the standby picture."),
+                "bad",
+            ),
+            "frozen": (self.tr("● Frozen"), self.tr("Viewers see a still picture."), "warning"),
+            "no_driver": (
+                self.tr("● At rest"),
+                self.tr("The source gives no pictures; viewers see the portrait at rest."),
+                "warning",
+            ),
+            "portrait": (self.tr("● Live"), self.tr("Viewers see the portrait move."), "good"),
+        }[found]
+        self._state.setText(words)
+        self._state.setToolTip(tip)
+        restyle(self._state, "kind", kind)
+        return found
+
+    def _advise(self, statistics: Statistics) -> None:
+        """Where too few pictures are made, say what helps."""
+        rate, settled = statistics.generated_fps, statistics.seconds > SETTLED_SECONDS
+        if (
+            settled
+            and statistics.camera_fps
+            and rate < FEW
+            and self._session.generator.quality != "fast"
+        ):
+            words = self.tr("%1 pictures a second: choose Fast")
+            self._quality.setText(words.replace("%1", f"{rate:.0f}"))
+            self._quality.setToolTip(self.tr("Output, Generator, Quality"))
+            restyle(self._quality, "kind", "warning")
+
+    def _measure(self, done: int, total: int) -> None:
+        words = self.tr("Measuring this computer, once: %1 %")
+        self._measured = words.replace("%1", f"{100 * done / total:.0f}") if total else ""
+        self._engine.setText(self._measured)
+        self._engine.setToolTip(
+            self.tr("What suits it best is found out while it is live already, and remembered.")
+        )
+
     def _show(self, statistics: Statistics) -> None:
+        self._newest = statistics
         seen = statistics.face
-        self._state.setText(self.tr("● Running"))
-        restyle(self._state, "kind", "good")
+        sent = self._judge(statistics) not in ("preview", "opening", "cut_off")
         fps = self.tr("%1 fps")
         for name, rate in (
             ("camera", statistics.camera_fps),
             ("generated", statistics.generated_fps),
             ("output", statistics.output_fps),
         ):
-            self._figures[name].setText(fps.replace("%1", f"{rate:.0f}"))
+            shown = fps.replace("%1", f"{rate:.0f}")
+            self._figures[name].setText(shown if sent or name != "output" else "–")
         latency = statistics.latency_ms
         known = latency.p50 > 0
         self._figures["latency"].setText(f"{latency.p50:.0f} ms" if known else "–")
@@ -104,5 +194,17 @@ class StatusLine(QFrame):
         )
         self._face.setText(self.tr("Face seen") if seen else self.tr("No face"))
         restyle(self._face, "kind", "good" if seen else "warning")
+        self._quality.setText(self.tr("Quality: %1").replace("%1", statistics.quality))
+        self._quality.setToolTip(
+            self.tr("With less, so that this computer keeps the rate: %1").replace(
+                "%1", statistics.quality
+            )
+            if statistics.lowered
+            else self.tr("Nothing is left out")
+        )
+        restyle(self._quality, "kind", "warning" if statistics.lowered else "muted")
+        self._advise(statistics)
+        if self._measured:
+            return
         self._engine.setText(statistics.engine)
         self._engine.setToolTip(statistics.engine_reason or self.tr("Chosen by hand"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 STYLE_SHEET: Final = """
-* { font-size: 13px; }
+* { font-size: ${base}px; }
 QMainWindow, QDialog { background: $window; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 5px 7px; }
 
-QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
-QLabel[kind="heading"] { font-size: 14px; font-weight: 600; }
+QLabel[kind="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[kind="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[kind="muted"], QLabel[kind="hint"] { color: $muted; }
-QLabel[kind="hint"] { font-size: 12px; }
+QLabel[kind="hint"] { font-size: ${hint}px; }
 QLabel[kind="good"] { color: $good; }
 QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="bad"] { color: $danger; }
@@ -37,6 +37,8 @@ QPushButton:disabled, QToolButton:disabled, QComboBox:disabled { color: $driver;
 QPushButton[kind="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
+QPushButton[kind="primary"]:focus, QPushButton#start:focus { border: 2px solid $text; }
+QPushButton[kind="danger"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $raised; color: $muted; border-color: $border; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="danger"]:checked { background: $danger; color: $surface; }
@@ -47,7 +49,7 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $
 QToolButton[kind="quiet"]:focus, QPushButton[kind="quiet"]:focus { border-color: $accent; }
 QToolButton:checked { background: $hover; border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
-QPushButton#start { font-size: 15px; padding: 11px 16px; border-radius: 9px; }
+QPushButton#start { font-size: ${start}px; padding: 11px 16px; border-radius: 9px; }
 
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$pictures/chevron.svg"); width: 13px; height: 13px; }

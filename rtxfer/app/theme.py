@@ -9,7 +9,7 @@ from string import Template
 from typing import Final
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QColor, QGuiApplication, QPalette
+from PyQt6.QtGui import QColor, QFontInfo, QGuiApplication, QPalette
 from PyQt6.QtWidgets import QApplication
 
 from rtxfer.app.style_sheet import STYLE_SHEET
@@ -91,6 +91,9 @@ DARK: Final = Colours(
 PICTURES: Final = Path(str(resources.files("rtxfer.app").joinpath("pictures")))
 """What a style sheet can only take from files."""
 
+SMALL: Final = 0.92
+"""Of hints, over the size of plain text."""
+
 _worn: Colours | None = None
 _forced: Qt.ColorScheme | None = None
 
@@ -129,12 +132,30 @@ def apply_theme(app: QApplication, force: Qt.ColorScheme | None = None) -> None:
         hints.colorSchemeChanged.connect(lambda _: _dress(app))
 
 
+def force_scheme(app: QApplication, chosen: str) -> None:
+    """Wear "light" or "dark" from now on, or whatever the "system" has."""
+    global _forced
+    _forced = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(chosen)
+    _dress(app)
+
+
 def _dress(app: QApplication) -> None:
     global _worn
     chosen = _worn = _of_scheme()
     app.setPalette(_palette(chosen))
-    names = asdict(chosen) | {"pictures": PICTURES.as_posix()}
+    names = asdict(chosen) | {"pictures": PICTURES.as_posix()} | _sizes()
     app.setStyleSheet(Template(STYLE_SHEET).substitute(names))
+
+
+def text_size(of_base: float = 1.0) -> int:
+    """Pixels of text that is so much larger than the system's own, or smaller."""
+    return max(9, round(QFontInfo(QGuiApplication.font()).pixelSize() * of_base))
+
+
+def _sizes() -> dict[str, str]:
+    """Of the kinds of text, by the system's font, which people set as they can read it."""
+    shares = {"base": 1.0, "title": 1.55, "heading": 1.08, "hint": SMALL, "start": 1.15}
+    return {name: str(text_size(share)) for name, share in shares.items()}
 
 
 def _palette(chosen: Colours) -> QPalette:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from rtxfer.app.controls import IconButton, TextButton, restyle
+from rtxfer.app.controls import IconButton, TextButton, label, restyle
 from rtxfer.app.hotkeys import Hotkeys
 from rtxfer.app.session import Session
 
 
 class Transport(QFrame):
     """The big button, and freeze, neutral, snapshot, record and panic beneath it.
+
+    What was changed and is not taken up yet is told above it, for it may end a recording.
 
     Args:
         session: does it all.
@@ -34,7 +36,12 @@ class Transport(QFrame):
         self.panic = TextButton(self.tr("Panic"), "panic", "danger")
         self.panic.setCheckable(True)
         self.panic.clicked.connect(session.output.panic)
+        self._waiting = label("", "hint", wrap=True)
+        self.apply = TextButton(self.tr("Apply now"))
+        self.apply.clicked.connect(session.pending.apply)
         self._lay_out()
+        session.pending.changed.connect(self._wait)
+        session.output.recording_changed.connect(self._wait)
         session.running_changed.connect(self._turn)
         session.output.frozen_changed.connect(self.freeze.setChecked)
         session.output.panic_changed.connect(self._panicked)
@@ -48,9 +55,16 @@ class Transport(QFrame):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.panic)
+        self._pending = QWidget()
+        line = QHBoxLayout(self._pending)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._waiting, 1)
+        line.addWidget(self.apply)
+        self._pending.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(12)
+        column.addWidget(self._pending)
         column.addWidget(self.start)
         column.addLayout(row)
 
@@ -76,6 +90,22 @@ class Transport(QFrame):
         self.start.show_icon("stop" if running else "play", "" if running else "on_accent")
         for button in (self.freeze, self.neutral, self.snapshot, self.record):
             button.setEnabled(running)
+
+    def _wait(self, _: object) -> None:
+        waiting = self._session.pending.waiting
+        words = {
+            "camera": self.tr("Camera settings wait for the next start."),
+            "restart": self.tr("What you changed waits for the next start."),
+        }.get(waiting, "")
+        if waiting == "restart" and self._session.output.recording:
+            words += " " + self.tr("Applying it now ends the recording.")
+        self._waiting.setText(words)
+        self.apply.setToolTip(
+            self.tr("The driver is not seen for a moment; the portrait rests.")
+            if waiting == "camera"
+            else self.tr("Viewers lose the camera for a moment.")
+        )
+        self._pending.setVisible(bool(waiting))
 
     def _panicked(self, panicking: bool) -> None:
         self.panic.setChecked(panicking)

@@ -48,7 +48,7 @@ class Tray(QSystemTrayIcon):
     def _turn(self, running: bool) -> None:
         if self._start is not None:
             self._start.setText(self.tr("Stop") if running else self.tr("Start"))
-        self.setToolTip(self.tr("rtxfer: running") if running else "rtxfer")
+        self.setToolTip(self.tr("rtxfer: started") if running else "rtxfer")
 
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason == QSystemTrayIcon.ActivationReason.Trigger:

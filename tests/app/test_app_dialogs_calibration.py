@@ -48,6 +48,7 @@ def frames(driver_frames: list[Frame], driver_signals: list[Signal]) -> list[Gen
             captured=frame.time,
             index=frame.index,
             timings={},
+            target=None,  # type: ignore[arg-type]
         )
         for frame, signal in zip(driver_frames, driver_signals, strict=True)
     ]
@@ -115,12 +116,7 @@ def test_whoever_never_rests_may_insist(
     qtbot: QtBot, tmp_path: Path, frames: list[GeneratedFrame]
 ) -> None:
     restless = frames[-30:]
-    later = [
-        GeneratedFrame(
-            each.image, each.driver, each.signal, each.motion, each.landmarks, number / 5, 0, {}
-        )
-        for number, each in enumerate(restless)
-    ]
+    later = [replace(each, captured=number / 5, index=0) for number, each in enumerate(restless)]
     dialog = opened(qtbot, tmp_path, later)
     looks(dialog, 10)
     assert dialog._rest._anyway.isHidden(), "not at once"

@@ -72,12 +72,12 @@ def test_a_run_begins_at_once_and_goes_on_with_the_engine(
     assert window.status.build.isVisible()
     assert window.status.height() == tall, "nothing moves when a build begins"
     assert BACKEND in window.status.build.toolTip()
-    qtbot.waitUntil(lambda: "warp on onnxruntime" in running, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: "warp, run by onnxruntime" in running, timeout=DEADLINE)
     runner, shown = session._life.runner, session.monitor.latest().index
     sent = runner.statistics().sent
 
     held()
-    qtbot.waitUntil(lambda: running[-1] == f"warp on {BACKEND}", timeout=DEADLINE)
+    qtbot.waitUntil(lambda: running[-1] == f"warp, run by {BACKEND}", timeout=DEADLINE)
     assert session._life.runner is runner, "the same run goes on, with its sinks"
     assert [sink.state for sink in runner.statistics().sinks.values()] == ["running"]
     assert runner.statistics().sent > sent
@@ -135,7 +135,7 @@ def test_an_engine_that_comes_before_the_first_frame_is_not_missed(
     running: list[str] = []
     session.monitor.statistics_changed.connect(lambda statistics: running.append(statistics.engine))
     qtbot.mouseClick(window.transport.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: f"warp on {BACKEND}" in running, timeout=DEADLINE)
+    qtbot.waitUntil(lambda: f"warp, run by {BACKEND}" in running, timeout=DEADLINE)
 
 
 def test_cancelling_ends_the_process_and_keeps_nothing(

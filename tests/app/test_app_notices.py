@@ -46,6 +46,22 @@ def test_an_error_stays_until_it_is_closed_and_others_go(window: Any, qtbot: Any
     assert not window.notices.isVisible()
 
 
+def test_a_warning_stays_until_it_is_closed_or_mended_and_is_in_the_log(
+    window: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    topic = "source: front"
+    with caplog.at_level("WARNING"):
+        window.notices.show_notice(Notice("warning", "No face is seen.", topic=topic))
+    (card,) = window.notices.cards
+    assert not card._timer.isActive()
+    assert "No face is seen." in caplog.text
+    for number in range(SHOWN + 2):
+        window.notices.show_notice(Notice("info", f"Saved {number}."))
+    assert card in window.notices.cards, "it is not pushed out by what is only good to know"
+    window.notices.show_notice(Notice("info", "The face is seen again.", topic=topic))
+    assert card._timer.isActive()
+
+
 def test_details_are_told_on_demand(window: Any) -> None:
     window.notices.show_notice(UNPLUGGED)
     (card,) = window.notices.cards

@@ -59,8 +59,9 @@ def test_from_start_to_stop(window: Any, session: Any, qtbot: Any) -> None:
     first = session.portrait.target
     qtbot.keyClick(window, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: session.portrait.target is not first, timeout=DEADLINE)
-    assert session.portrait.target.name == "grace_hopper.jpg"
-    assert window.header._name.text() == "Grace Hopper"
+    assert session.portrait.target.name == "eileen_collins.jpg"
+    qtbot.waitUntil(lambda: window.header._name.whole() == "Eileen Collins", timeout=DEADLINE)
+    assert session.monitor.latest().target is session.portrait.target, "and viewers see her"
 
     qtbot.keyClick(window, Qt.Key.Key_F12)
     output = session.monitor.output()

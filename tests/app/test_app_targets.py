@@ -13,6 +13,7 @@ pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
 from PyQt6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PyQt6.QtGui import QDropEvent, QGuiApplication, QImage
+from PyQt6.QtWidgets import QPushButton
 
 DEADLINE = 60_000
 GRACE = Path("rtxfer/demo/grace_hopper.jpg").resolve()
@@ -42,7 +43,7 @@ def _settled(window: Any, qtbot: Any) -> None:
 def test_the_shipped_portraits_are_there_at_first(window: Any, qtbot: Any) -> None:
     _settled(window, qtbot)
     names = [path.name for path in window.targets.paths()]
-    assert names == ["eileen_collins.jpg", "grace_hopper.jpg"]
+    assert names == ["grace_hopper.jpg", "eileen_collins.jpg"]
     qtbot.waitUntil(lambda: window._session.portrait.target is not None, timeout=DEADLINE)
 
 
@@ -51,7 +52,7 @@ def test_a_picture_without_a_face_is_refused_with_the_reason(
 ) -> None:
     _settled(window, qtbot)
     before = window.targets.paths()
-    _drop(window.targets, faceless)
+    _drop(window, faceless)
     qtbot.waitUntil(lambda: bool(window.notices.cards), timeout=DEADLINE)
     (card,) = window.notices.cards
     assert card.notice.problem == "No face was found in meadow.png."
@@ -99,7 +100,7 @@ def test_an_empty_clipboard_is_said(window: Any, qtbot: Any) -> None:
     clipboard = QGuiApplication.clipboard()
     assert clipboard is not None
     clipboard.clear()
-    window.targets.paste()
+    window.dropping.paste()
     assert "clipboard" in window.notices.cards[0].notice.problem
 
 
@@ -110,6 +111,27 @@ def test_delete_removes_and_shows_another(window: Any, store: Any, qtbot: Any) -
     assert window.targets.paths() == (second,)
     assert first.is_file(), "the file itself stays"
     qtbot.waitUntil(lambda: store.value.target == second, timeout=DEADLINE)
+
+    (undo,) = window.notices.findChildren(QPushButton)
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert window.targets.paths() == (first, second)
+    assert store.value.target == first
+    assert not window.notices.cards
+    _settled(window, qtbot)
+
+
+def test_the_neighbour_of_the_one_removed_is_shown(window: Any, store: Any, qtbot: Any) -> None:
+    _settled(window, qtbot)
+    paths = window.targets.paths()
+    more = [*paths, *(path.with_name(f"{path.stem}-again.jpg") for path in paths)]
+    for path in more[2:]:
+        window.targets.list.add(path)
+    store.change(targets=tuple(more))
+    window.targets._choose(more[2])
+    window.targets.remove(more[2])
+    assert store.value.target == more[3], "and not the first"
+    window.targets.remove(more[3])
+    assert store.value.target == more[1]
 
 
 def test_next_and_previous_go_round(window: Any, store: Any, qtbot: Any) -> None:

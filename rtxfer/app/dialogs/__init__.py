@@ -1,7 +1,8 @@
-"""What opens beside the window: calibration, the first run, offline work, hotkeys."""
+"""What opens beside the window: calibration, which face, the first run, offline work, hotkeys."""
 
 from rtxfer.app.dialogs.assistant import Answers, Assistant, AssistantChoices
 from rtxfer.app.dialogs.calibration import CalibrationDialog
+from rtxfer.app.dialogs.face import FaceDialog
 from rtxfer.app.dialogs.hotkeys import HotkeyDialog
 from rtxfer.app.dialogs.offline import OfflineDialog
 
@@ -10,6 +11,7 @@ __all__ = [
     "Assistant",
     "AssistantChoices",
     "CalibrationDialog",
+    "FaceDialog",
     "HotkeyDialog",
     "OfflineDialog",
 ]

@@ -32,6 +32,8 @@ class DeviceRow(QFrame):
         words.setSpacing(3)
         words.addWidget(label(device.name, "heading"))
         words.addWidget(label(device.problem or device.detail or self.tr("Ready"), "hint"))
+        if "reach" in device.facts:
+            words.addWidget(label(str(device.facts["reach"]), "hint", wrap=True))
         across = QHBoxLayout(self)
         across.setContentsMargins(14, 10, 10, 10)
         across.setSpacing(12)

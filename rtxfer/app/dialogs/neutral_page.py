@@ -33,7 +33,7 @@ class NeutralPage(QWidget):
         self._began: float | None = None
         self._mirror = Mirror(mirrored=mirrored)
         self._advice = label("", wrap=True)
-        self._advice.setStyleSheet("font-size: 15px; font-weight: 600;")
+        self._advice.setProperty("kind", "heading")
         self._anyway = TextButton(self.tr("Take it as it is"), kind="quiet")
         self._anyway.setToolTip(self.tr("For faces that never look quite at rest to the tracker"))
         self._anyway.clicked.connect(self._take)

@@ -11,7 +11,6 @@ from platformdirs import user_videos_path
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +18,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from rtxfer.app.controls import IconButton, TextButton, label
+from rtxfer.app.controls import ComboBox, IconButton, TextButton, label
 from rtxfer.job import Job
 from rtxfer.settings import TransferSettings
 from rtxfer.sinks.parts import free_name
@@ -35,6 +34,9 @@ class NewJob(QWidget):
         settings: gives those of the live panel, at the moment a job is added.
         generators: names of the installed ones; the first is the default.
         target: the portrait shown now.
+
+    Attributes:
+        face_of: which face of a portrait moves, as `Job` takes it.
     """
 
     added = pyqtSignal(object)
@@ -48,14 +50,15 @@ class NewJob(QWidget):
     ) -> None:
         super().__init__()
         self._settings = settings
+        self.face_of: Callable[[Path], int | None] = lambda path: None
         self._drivers: tuple[Path, ...] = ()
         self._taken: set[Path] = set()
         self._driver = _Chosen(self.tr("Choose one or more videos, or drop them here"))
         self._target = _Chosen(self.tr("Choose a picture"))
         self._folder = _Chosen(self.tr("Choose a folder"))
-        self._format = QComboBox()
-        self._generator = QComboBox()
-        self._neutral = QComboBox()
+        self._format = ComboBox()
+        self._generator = ComboBox()
+        self._neutral = ComboBox()
         self._beside = QCheckBox(self.tr("Driver beside the portrait"))
         self._sound = QCheckBox(self.tr("Keep the sound"))
         self._add = TextButton(self.tr("Add to the queue"), "plus", "primary")
@@ -143,6 +146,7 @@ class NewJob(QWidget):
                 neutral=self._neutral.currentData(),
                 audio=self._sound.isChecked(),
                 side_by_side=self._beside.isChecked(),
+                face=self.face_of(target),
             )
             for driver in self._drivers
         ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engines.errors import EngineError
@@ -15,11 +16,13 @@ class Notice:
     """What the notice bar shows.
 
     Attributes:
-        level: "error" stays until it is closed, the others go by themselves.
+        level: "info" goes by itself; the others stay until they are closed, or are right again.
         problem: what happened, in plain words.
         hint: what to do about it; may be empty.
         details: more, for those who ask.
         folder: what a button offers to open.
+        undo: what a button offers to take back.
+        topic: what it is about; "info" of a topic says that what was wrong with it is right again.
     """
 
     level: Level
@@ -27,6 +30,8 @@ class Notice:
     hint: str = ""
     details: str = ""
     folder: Path | None = None
+    undo: Callable[[], object] | None = field(default=None, compare=False)
+    topic: str = ""
 
     def same_as(self, other: Notice) -> bool:
         """Whether both tell the same."""
@@ -35,7 +40,8 @@ class Notice:
 
 def notice_of(event: Event) -> Notice:
     """What a live run reports, as a notice."""
-    return Notice(event.level, event.problem, event.hint, f"{event.about}: {event.subject}")
+    topic = f"{event.about}: {event.subject}"
+    return Notice(event.level, event.problem, event.hint, topic, topic=topic)
 
 
 def notice_of_error(error: Exception, bug_hint: str) -> Notice:

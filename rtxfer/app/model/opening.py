@@ -1,23 +1,19 @@
-"""What a choice in the window stands for: sources, virtual cameras, the shipped portraits.
+"""What a choice in the window stands for: sources, the shipped portraits.
 
 Opening may take long and is done in a worker thread.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from rtxfer.app.model.preferences import SYNTHETIC, CameraPreferences
 from rtxfer.demo import DRIVER, PORTRAITS, shipped
-from rtxfer.devices.virtual_cameras import virtual_cameras
-from rtxfer.errors import DeviceError
-from rtxfer.sinks import open_live_sink
-from rtxfer.sinks.live.sink import LiveSink
+from rtxfer.errors import InputError, NoFaceError
 from rtxfer.sources import open_live_source
 from rtxfer.sources.live_source import LiveSource
-
-AUTO: Final = "auto"
+from rtxfer.target import Target
 
 
 def open_source(spec: str, camera: CameraPreferences | None = None) -> LiveSource:
@@ -39,26 +35,27 @@ def open_source(spec: str, camera: CameraPreferences | None = None) -> LiveSourc
     )
 
 
-def open_virtual_camera(choice: str) -> LiveSink:
-    """The sink of a preference; `AUTO` takes the first that is ready here.
+def open_portrait(path: Path, faces: Mapping[str, int]) -> Target:
+    """A portrait with the face that was chosen.
+
+    Args:
+        path: of the picture.
+        faces: which face was chosen, by path. Where the file has changed and that face is gone,
+            the largest is taken, as if none had been chosen.
 
     Raises:
-        DeviceError: none is.
+        InputError: missing or no picture.
+        NoFaceError: there is no usable face in it.
     """
-    if choice != AUTO:
-        return open_live_sink(choice)
-    devices = virtual_cameras()
-    ready = [device for device in devices if device.ready]
-    if not ready:
-        # The last way asks least of the user: on Linux it needs no kernel module.
-        hint = f"{devices[-1].problem} {devices[-1].hint}" if devices else ""
-        raise DeviceError("No virtual camera is ready; the portrait is shown here only.", hint)
-    return open_live_sink(sink_text(ready[0].id))
-
-
-def sink_text(device: str) -> str:
-    """A virtual camera's id as `open_live_sink` takes it."""
-    return device if device in ("pipewire", "virtual") else f"virtual:{device}"
+    face = faces.get(str(path))
+    if face is None:
+        return Target.open(path)
+    try:
+        return Target.open(path, face=face)
+    except NoFaceError:
+        raise
+    except InputError:
+        return Target.open(path)  # which raises it again where it was about something else
 
 
 def shipped_portraits() -> tuple[Path, ...]:

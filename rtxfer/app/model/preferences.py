@@ -9,7 +9,7 @@ from platformdirs import user_config_path, user_pictures_path, user_videos_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rtxfer.atomic import replace_text
-from rtxfer.settings import MotionSettings, OutputSettings
+from rtxfer.settings import MotionSettings, OutputSettings, Quality
 
 FILE: Final = "preferences.json"
 SYNTHETIC: Final = "synthetic"
@@ -67,6 +67,9 @@ class WindowPreferences(_Kept):
     """Show the preview as a mirror; the output is never mirrored."""
 
 
+Theme = Literal["system", "light", "dark"]
+
+
 class Preferences(_Kept):
     """Everything that is kept between two starts."""
 
@@ -80,8 +83,11 @@ class Preferences(_Kept):
     targets: tuple[Path, ...] | None = None
     """The gallery; None before the first start, for the shipped portraits."""
     target: Path | None = None
+    faces: dict[str, int] = Field(default_factory=dict)
+    """By path of a portrait that shows several, which face was chosen: from 1, from the left."""
     generator: str | None = None
     backend: str = "auto"
+    quality: Quality = "auto"
     build_engines: bool = True
     """Build engines that this machine's GPU is missing, in the background."""
     motion: MotionSettings = MotionSettings()
@@ -89,8 +95,11 @@ class Preferences(_Kept):
     output: OutputPreferences = Field(default_factory=OutputPreferences)
     hotkeys: dict[str, str] = Field(default_factory=dict)
     """By action, keys that differ from the default."""
+    remote: bool = False
+    """Let scripts of the same person control it, see `rtxfer.remote`."""
     consented: bool = False
     """The first run's note on whose portraits may be used was accepted."""
+    theme: Theme = "system"
     window: WindowPreferences = WindowPreferences()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import cv2
 import numpy as np
 
+from rtxfer.app.model.opening import open_portrait
 from rtxfer.frame import Image
 from rtxfer.sources.picture import PICTURE_SUFFIXES
 from rtxfer.target import Target
@@ -28,22 +31,30 @@ class Thumbnail:
         path: of the portrait.
         image: RGB, uint8 [SIDE, SIDE, 3].
         notes: what the user should know of it.
+        several: whether there is a choice of faces.
     """
 
     path: Path
     image: Image
     notes: tuple[str, ...]
+    several: bool = False
 
 
-def thumbnail(path: Path) -> Thumbnail:
-    """Look at a portrait.
+def thumbnail(path: Path, faces: Mapping[str, int] = MappingProxyType({})) -> Thumbnail:
+    """Look at a portrait, cut around the face that was chosen, see `open_portrait`.
 
     Raises:
         InputError: missing or no picture.
         NoFaceError: there is no usable face in it.
     """
-    target = Target.open(path)
-    return Thumbnail(path, _cut(target), target.notes)
+    target = open_portrait(path, faces)
+    return Thumbnail(path, _cut(target), target.notes, len(target.faces) > 1)
+
+
+def portrait_name(path: Path) -> str:
+    """What a portrait is called: its file's name, written as people write names."""
+    words = path.stem.replace("_", " ")
+    return words.title() if words.islower() else words
 
 
 def pictures_in(paths: list[Path]) -> list[Path]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PyQt6.QtWidgets import QComboBox
-
-from rtxfer.app.controls import Form, Section, label
+from rtxfer.app.controls import ComboBox, Form, Section, label
 from rtxfer.app.model.preferences import CameraPreferences, Preferences
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
@@ -26,7 +24,7 @@ class CameraSettings(Section):
     def __init__(self, session: Session, preferences: PreferencesStore) -> None:
         super().__init__(self.tr("Camera settings"), open_=False)
         self._session, self._preferences = session, preferences
-        self.picture_size, self.rate, self.format = QComboBox(), QComboBox(), QComboBox()
+        self.picture_size, self.rate, self.format = ComboBox(), ComboBox(), ComboBox()
         own = self.tr("The camera's own")
         self.picture_size.addItem(own, None)
         for width, height in SIZES:

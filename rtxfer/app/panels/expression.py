@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PyQt6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from rtxfer.app.action_unit_bars import ActionUnitBars
-from rtxfer.app.controls import GainSlider, IconButton, Section, TextButton
+from rtxfer.app.controls import ComboBox, GainSlider, IconButton, Section, TextButton
+from rtxfer.app.model.notice import Notice
 from rtxfer.app.model.preferences import Preferences
 from rtxfer.app.model.smoothing_lag import smoothing_lag
 from rtxfer.app.panels.presets import shipped_presets
@@ -31,7 +32,7 @@ class ExpressionPanel(QWidget):
     def __init__(self, session: Session, preferences: PreferencesStore) -> None:
         super().__init__()
         self._session, self._preferences = session, preferences
-        self.presets = QComboBox()
+        self.presets = ComboBox()
         self.presets.setAccessibleName(self.tr("Preset"))
         self.presets.activated.connect(self._take_preset)
         self.sliders = self._make_sliders()
@@ -47,6 +48,11 @@ class ExpressionPanel(QWidget):
                 self.tr("Lids and lips shut with the driver's"),
                 self.tr("Otherwise they move by as much as the driver's, and may stay apart."),
                 lambda on: self._change(contact=on),
+            ),
+            "whole_head": self._switch(
+                self.tr("Hair and ears turn with the face"),
+                self.tr("Otherwise the face turns alone, inside hair that stands still."),
+                lambda on: self._change(whole_head=on),
             ),
         }
         self.bars = ActionUnitBars()
@@ -173,14 +179,26 @@ class ExpressionPanel(QWidget):
         """Keep the settings of now under a name; a shipped preset keeps its own."""
         title = title.strip()
         if title and title not in shipped_presets():
-            kept = self._preferences.value.presets | {title: self._session.driver.motion}
-            self._preferences.change(presets=kept)
-            self._fill_presets()
-            self._follow(self._preferences.value)
+            before = self._preferences.value.presets
+            self._keep_presets(before | {title: self._session.driver.motion})
+            if title in before:
+                problem = self.tr("The preset %1 was replaced.").replace("%1", title)
+                self._offer_undo(problem, {title: before[title]})
 
     def _delete_preset(self) -> None:
-        kept = dict(self._preferences.value.presets)
-        kept.pop(self.presets.currentText(), None)
-        self._preferences.change(presets=kept)
+        title, before = self.presets.currentText(), self._preferences.value.presets
+        if title in before:
+            self._keep_presets({one: before[one] for one in before if one != title})
+            problem = self.tr("The preset %1 was deleted.").replace("%1", title)
+            self._offer_undo(problem, {title: before[title]})
+
+    def _offer_undo(self, problem: str, lost: dict[str, MotionSettings]) -> None:
+        def undo() -> None:
+            self._keep_presets(self._preferences.value.presets | lost)
+
+        self._session.noticed.emit(Notice("info", problem, undo=undo))
+
+    def _keep_presets(self, presets: dict[str, MotionSettings]) -> None:
+        self._preferences.change(presets=presets)
         self._fill_presets()
         self._follow(self._preferences.value)

@@ -7,23 +7,26 @@ from pathlib import Path
 from typing import Any, Final
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from engines.building.build import buildable
 from rtxfer.app.background import Background
-from rtxfer.app.controls import Form, IconButton, Section, label, restyle
-from rtxfer.app.model.opening import AUTO, sink_text
+from rtxfer.app.controls import ComboBox, Form, IconButton, Section, label, restyle
 from rtxfer.app.model.preferences import Preferences
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 from rtxfer.devices import Device
 from rtxfer.devices.engines import backends, bundles
 from rtxfer.devices.microphones import microphones
-from rtxfer.devices.virtual_cameras import virtual_cameras
+from rtxfer.devices.opening import AUTO, sink_text
+from rtxfer.devices.virtual_cameras import LOOPBACK_LINE, virtual_cameras
 from rtxfer.live import Statistics
 
 SIZES: Final = ((1280, 720), (1920, 1080), (720, 1280), (1080, 1080), (640, 480))
 RATES: Final = (15, 24, 25, 30, 50, 60)
+
+_SUMMARY: Final = Qt.ItemDataRole.UserRole + 1
+"""Of a generator in the list: its one sentence."""
 
 
 class OutputPanel(QWidget):
@@ -43,9 +46,18 @@ class OutputPanel(QWidget):
         self.fit = self._choice("fit")
         self.rate = self._choice("rate")
         self.microphone = self._choice("microphone")
-        self.generator, self.engine = QComboBox(), QComboBox()
+        self.generator, self.engine = ComboBox(), ComboBox()
         for combo in (self.generator, self.engine):
             combo.activated.connect(self._use)
+        self.rival = ComboBox()
+        self.rival.setToolTip(self.tr("Moves the portrait by another generator too, here only."))
+        self.rival.activated.connect(
+            lambda _: self._session.generator.compare(self.rival.currentData())
+        )
+        self.quality = ComboBox()
+        self.quality.activated.connect(
+            lambda _: self._session.generator.pin(self.quality.currentData())
+        )
         self.build = QCheckBox(self.tr("Build engines for this GPU in the background"))
         self.build.setToolTip(
             self.tr(
@@ -56,6 +68,7 @@ class OutputPanel(QWidget):
         self.build.toggled.connect(lambda on: self._preferences.change(build_engines=on))
         self._camera_state = label("", "hint", wrap=True)
         self._camera_state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._summary = label("", "hint", wrap=True)
         self._engine_state = label("", "hint", wrap=True)
         self._folder = label("", "hint", wrap=True)
         self._virtual: Sequence[Device] = ()
@@ -81,10 +94,9 @@ class OutputPanel(QWidget):
         """Look for what can run a generator again."""
         self._background.run(backends, self._found_backends)
 
-    def _choice(self, name: str) -> QComboBox:
-        combo = QComboBox()
+    def _choice(self, name: str) -> ComboBox:
+        combo = ComboBox()
         combo.setObjectName(name)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(self._chosen)
         return combo
 
@@ -112,7 +124,12 @@ class OutputPanel(QWidget):
         generator = Section(self.tr("Generator"))
         form = Form()
         form.add(self.tr("Generator"), self.generator)
+        generator.rows.addLayout(form)
+        generator.rows.addWidget(self._summary)
+        form = Form()
         form.add(self.tr("Engine"), self.engine)
+        form.add(self.tr("Quality"), self.quality)
+        form.add(self.tr("Compare"), self.rival)
         generator.rows.addLayout(form)
         generator.rows.addWidget(self.build)
         generator.rows.addWidget(self._engine_state)
@@ -138,7 +155,20 @@ class OutputPanel(QWidget):
             self.rate.addItem(self.tr("%1 fps").replace("%1", str(rate)), rate)
         self.microphone.addItem(self.tr("None"), "")
         self.generator.addItem(self.tr("Default"), None)
+        self.rival.addItem(self.tr("None"), "")
         self.engine.addItem(self.tr("Automatic: the fastest here"), AUTO)
+        for title, tip, quality in (
+            (
+                self.tr("Automatic: keeps the rate"),
+                self.tr("Where this computer is too slow, it gets simpler before it stutters."),
+                "auto",
+            ),
+            (self.tr("Best"), self.tr("Never lowered; frames are dropped instead."), "best"),
+            (self.tr("Fast"), self.tr("Always lowered, without a learned part."), "fast"),
+        ):
+            self.quality.addItem(title, quality)
+            last = self.quality.count() - 1
+            self.quality.setItemData(last, tip, Qt.ItemDataRole.ToolTipRole)
 
     def _found_cameras(self, devices: Sequence[Device]) -> None:
         self._virtual = devices
@@ -155,8 +185,12 @@ class OutputPanel(QWidget):
     def _found_bundles(self, devices: Sequence[Device]) -> None:
         choices = [(device.name, device.id) for device in devices if device.ready]
         self._refill(self.generator, 1, choices, self._preferences.value.generator)
+        self._refill(self.rival, 1, choices, self._session.generator.rival)
         for index, device in enumerate(device for device in devices if device.ready):
-            self.generator.setItemData(index + 1, device.detail, Qt.ItemDataRole.ToolTipRole)
+            for row in (index + 1, *([0] if device.facts["default"] else [])):
+                self.generator.setItemData(row, device.detail, Qt.ItemDataRole.ToolTipRole)
+                self.generator.setItemData(row, device.facts["summary"], _SUMMARY)
+        self._describe_generator()
 
     def _found_backends(self, devices: Sequence[Device]) -> None:
         choices = [(device.name, device.id) for device in devices if device.ready]
@@ -165,7 +199,7 @@ class OutputPanel(QWidget):
         self.build.setVisible(not installed.isdisjoint(buildable()))
 
     def _refill(
-        self, combo: QComboBox, fixed: int, choices: Sequence[tuple[str, Any]], chosen: Any
+        self, combo: ComboBox, fixed: int, choices: Sequence[tuple[str, Any]], chosen: Any
     ) -> None:
         """Put what was found after the first `fixed` entries, and what was chosen in any case."""
         last = combo.itemData(combo.count() - 1) if combo is self.camera else None
@@ -177,7 +211,7 @@ class OutputPanel(QWidget):
             combo.addItem(self.tr("None"), "")
         self._set(combo, chosen)
 
-    def _set(self, combo: QComboBox, data: Any) -> None:
+    def _set(self, combo: ComboBox, data: Any) -> None:
         index = next((i for i in range(combo.count()) if combo.itemData(i) == data), -1)
         if index < 0:  # unplugged, or not looked for yet
             title = " × ".join(map(str, data)) if isinstance(data, tuple) else str(data)
@@ -230,18 +264,25 @@ class OutputPanel(QWidget):
             (self.microphone, output.microphone),
             (self.generator, preferences.generator),
             (self.engine, preferences.backend),
+            (self.quality, preferences.quality),
         ):
             self._set(combo, data)
+        self._describe_generator()
         self.build.setChecked(preferences.build_engines)
         self._folder.setText(str(output.recordings))
         self._folder.setToolTip(str(output.recordings))
+
+    def _describe_generator(self) -> None:
+        summary = self.generator.currentData(_SUMMARY) or ""
+        self._summary.setText(summary)
+        self._summary.setVisible(bool(summary))
 
     def _describe_camera(self, _: bool = False) -> None:
         ready = [device for device in self._virtual if device.ready]
         if not self._preferences.value.output.virtual_camera:
             text, kind = self.tr("The portrait is shown here only."), "hint"
         elif ready:
-            text = self.tr("Choose “rtxfer” as the camera in your video call.")
+            text = self.tr("Choose “rtxfer” as the camera in your video call.") + self._reach()
             kind = "hint"
         elif self._virtual:
             device = self._virtual[-1]
@@ -250,6 +291,17 @@ class OutputPanel(QWidget):
             text, kind = "", "hint"
         self._camera_state.setText(text)
         restyle(self._camera_state, "kind", kind)
+
+    def _reach(self) -> str:
+        """Which programs see the virtual camera that is chosen; "" where all do."""
+        ready = {sink_text(device.id): device for device in self._virtual if device.ready}
+        choice = self._preferences.value.output.virtual_camera
+        device = next(iter(ready.values()), None) if choice == AUTO else ready.get(choice)
+        if device is None or "reach" not in device.facts:
+            return ""
+        return "\n\n" + self.tr("%1 For those, run: %2").replace(
+            "%1", str(device.facts["reach"])
+        ).replace("%2", LOOPBACK_LINE)
 
     def _watch(self, statistics: Statistics) -> None:
         reason = statistics.engine_reason
@@ -267,5 +319,6 @@ class OutputPanel(QWidget):
             "closed": self.tr("Closed."),
         }
         kinds = {"running": "good", "stalled": "warning", "failed": "bad"}
-        self._camera_state.setText(words.get(sink.state, sink.state))
+        reach = self._reach() if sink.state == "running" else ""
+        self._camera_state.setText(words.get(sink.state, sink.state) + reach)
         restyle(self._camera_state, "kind", kinds.get(sink.state, "hint"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PyQt6.QtCore import QModelIndex, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, QModelIndex, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
 from PyQt6.QtWidgets import (
     QAbstractItemView,
@@ -21,12 +21,15 @@ from PyQt6.QtWidgets import (
 from rtxfer.app.hotkeys import DIRECT_TARGETS
 from rtxfer.app.images import draw_rounded, to_pixmap
 from rtxfer.app.model.thumbnails import Thumbnail
-from rtxfer.app.theme import colours
+from rtxfer.app.theme import colours, text_size
 
 SIDE: Final = 76
 RING: Final = 3
 _PATH: Final = int(Qt.ItemDataRole.UserRole)
 _PICTURE: Final = _PATH + 1
+_SEVERAL: Final = _PATH + 3
+_STATE: Final = _PATH + 2
+"""Of a tile: "seen" by viewers, "preparing", or nothing."""
 
 
 class PortraitList(QListWidget):
@@ -56,13 +59,14 @@ class PortraitList(QListWidget):
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
 
-    def add(self, path: Path) -> None:
-        """One more at the end, empty until its thumbnail comes."""
-        item = QListWidgetItem(self)
+    def add(self, path: Path, row: int | None = None) -> None:
+        """One more, at the end or before `row`, empty until its thumbnail comes."""
+        item = QListWidgetItem()
         item.setData(_PATH, path)
         item.setSizeHint(QSize(SIDE + 2 * RING + 8, SIDE + 2 * RING + 4))
         item.setToolTip(path.name)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, path.stem)
+        self.insertItem(self.count() if row is None else row, item)
 
     def show_thumbnail(self, found: Thumbnail) -> None:
         """The picture of one of them."""
@@ -70,6 +74,12 @@ class PortraitList(QListWidget):
         if item is not None:
             item.setData(_PICTURE, to_pixmap(found.image))
             item.setToolTip("\n".join((found.path.name, *found.notes)))
+            item.setData(_SEVERAL, found.several)
+
+    def shows_several(self, path: Path) -> bool:
+        """Whether there is a choice of faces in one of them."""
+        item = self._item(path)
+        return item is not None and bool(item.data(_SEVERAL))
 
     def remove(self, path: Path) -> None:
         """Take one out."""
@@ -78,14 +88,25 @@ class PortraitList(QListWidget):
             self.takeItem(self.row(item))
 
     def mark(self, path: Path) -> None:
-        """Ring the one that is shown."""
+        """Select the one that was chosen."""
         item = self._item(path)
         if item is not None:
             self.setCurrentItem(item)
             self.scrollToItem(item)
 
+    def tell(self, seen: Path | None, preparing: Path | None) -> None:
+        """Ring the one that viewers see; say of the next that it is being prepared."""
+        for index in range(self.count()):
+            item = self._at(index)
+            path = item.data(_PATH)
+            state = "seen" if path == seen else "preparing" if path == preparing else ""
+            item.setData(_STATE, state)
+            words = {"seen": self.tr("shown"), "preparing": self.tr("being prepared")}.get(state)
+            spoken = f"{path.stem}, {words}" if words else path.stem
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
     def current(self) -> Path | None:
-        """The one that is ringed."""
+        """The one that is selected."""
         item = self.currentItem()
         return None if item is None else item.data(_PATH)
 
@@ -131,15 +152,20 @@ class _Tile(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(chosen["raised"])
             painter.drawRoundedRect(place, 10, 10)
-        self._ring(painter, place, option.state)
+        state = index.data(_STATE)
+        self._ring(painter, place, option.state, state)
+        if state == "preparing":
+            self._prepare(painter, place)
         if index.row() < DIRECT_TARGETS:
             self._number(painter, place, index.row() + 1)
         painter.restore()
 
-    def _ring(self, painter: QPainter, place: QRectF, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
+    def _ring(
+        self, painter: QPainter, place: QRectF, state: QStyle.StateFlag, shown: str | None
+    ) -> None:
+        if shown == "seen":
             ink = colours()["accent"]
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
             ink = colours()["driver"]
         else:
             return
@@ -147,13 +173,24 @@ class _Tile(QStyledItemDelegate):
         painter.setPen(QPen(ink, RING))
         painter.drawRoundedRect(place.adjusted(-1.5, -1.5, 1.5, 1.5), 11.5, 11.5)
 
+    def _prepare(self, painter: QPainter, place: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 130))
+        painter.drawRoundedRect(place, 10, 10)
+        font = painter.font()
+        font.setPixelSize(text_size(0.85))
+        painter.setFont(font)
+        painter.setPen(QColor("white"))
+        words = QCoreApplication.translate("PortraitList", "preparing…")
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
     def _number(self, painter: QPainter, place: QRectF, number: int) -> None:
         badge = QRectF(place.left() + 5, place.bottom() - 22, 17, 17)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 150))
         painter.drawRoundedRect(badge, 5, 5)
         font = painter.font()
-        font.setPixelSize(11)
+        font.setPixelSize(text_size(0.85))
         painter.setFont(font)
         painter.setPen(QColor("white"))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(number))

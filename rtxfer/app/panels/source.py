@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.background import Background
 from rtxfer.app.controls import IconButton, Section, TextButton, label
+from rtxfer.app.model.notice import Notice, notice_of_error
 from rtxfer.app.model.preferences import SYNTHETIC, Preferences
 from rtxfer.app.model.source_thumbnails import first_picture
 from rtxfer.app.panels.camera_settings import CameraSettings
@@ -170,36 +171,64 @@ class SourcePanel(QWidget):
     def _choose(self, spec: str) -> None:
         self._session.driver.watch(spec)
 
-    def _add(self, spec: str) -> None:
+    def add(self, spec: str) -> None:
+        """Look at a video or a stream; it is listed and watched only if it gives pictures."""
+        if not spec:
+            return
+        if spec in self._preferences.value.sources:
+            self._choose(spec)
+            return
+        words = self.tr("Looking at %1…").replace("%1", Path(spec).name)
+        self._session.noticed.emit(Notice("info", words, topic=spec))
+        self._background.run(
+            partial(first_picture, spec), partial(self._taken_in, spec), self._refuse
+        )
+
+    def _taken_in(self, spec: str, picture: Image) -> None:
         known = self._preferences.value.sources
         if spec not in known:
             self._preferences.change(sources=(*known, spec))
         self._fill()
-        self._background.run(
-            partial(first_picture, spec),
-            partial(self.list.show_picture, spec),
-            partial(self._unseen, spec),
-        )
+        self.list.show_picture(spec, picture)
         self._choose(spec)
 
+    def _refuse(self, error: Exception) -> None:
+        """What was watched goes on."""
+        bug = self.tr("This is a bug of rtxfer; the log has more.")
+        self._session.noticed.emit(notice_of_error(error, bug))
+
     def _remove(self) -> None:
-        spec = self._preferences.value.source
-        kept = tuple(one for one in self._preferences.value.sources if one != spec)
-        self._preferences.change(sources=kept)
-        self._session.driver.watch(SYNTHETIC)
+        """Take the chosen one out, which can be taken back; its neighbour is watched instead."""
+        spec, sources = self._preferences.value.source, self._preferences.value.sources
+        if spec not in sources:
+            return
+        listed = self.list.specs()
+        place = listed.index(spec)
+        self._preferences.change(sources=tuple(one for one in sources if one != spec))
+        self._session.driver.watch(listed[place + 1 if place + 1 < len(listed) else place - 1])
         self._fill()
+        problem = self.tr("%1 was removed from the sources.").replace("%1", Path(spec).name)
+        undo = partial(self._put_back, spec, sources.index(spec))
+        self._session.noticed.emit(Notice("info", problem, undo=undo))
+
+    def _put_back(self, spec: str, place: int) -> None:
+        sources = self._preferences.value.sources
+        if spec not in sources:
+            self._preferences.change(sources=(*sources[:place], spec, *sources[place:]))
+            self._fill()
+            self._choose(spec)
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Add a video"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._add)
+        dialog.fileSelected.connect(self.add)
         dialog.open()
 
     def _ask_stream(self) -> None:
         dialog = QInputDialog(self)
         dialog.setWindowTitle(self.tr("Add a network stream"))
         dialog.setLabelText(self.tr("Address (rtsp://… or http://…)"))
-        dialog.textValueSelected.connect(lambda text: self._add(text.strip()))
+        dialog.textValueSelected.connect(lambda text: self.add(text.strip()))
         dialog.open()
 
     # --- the resting face

@@ -21,7 +21,7 @@ from PyQt6.QtWidgets import (
 from rtxfer.app.icons import pixmap
 from rtxfer.app.images import draw_rounded, to_pixmap
 from rtxfer.app.model.thumbnails import small
-from rtxfer.app.theme import colours
+from rtxfer.app.theme import SMALL, colours, text_size
 from rtxfer.frame import Image
 
 PICTURE: Final = (96, 60)
@@ -166,7 +166,7 @@ class _Row(QStyledItemDelegate):
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
         painter.drawText(above.adjusted(0, 0, 0, -2), bottom, name)
         font.setWeight(QFont.Weight.Normal)
-        font.setPixelSize(12)
+        font.setPixelSize(text_size(SMALL))
         painter.setFont(font)
         painter.setPen(chosen["muted"])
         detail = painter.fontMetrics().elidedText(detail, elide, int(place.width()))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from platformdirs import user_data_path
-from PyQt6.QtCore import QMimeData, Qt
-from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PyQt6.QtCore import QMimeData, Qt, pyqtSignal
+from PyQt6.QtGui import QImage, QKeySequence
 from PyQt6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from rtxfer.app.background import Background
@@ -22,7 +22,7 @@ from rtxfer.app.panels.portrait_list import PortraitList
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 from rtxfer.errors import RtxferError
-from rtxfer.sinks.live.snapshot import save_snapshot
+from rtxfer.sinks.live.snapshot import keep_picture
 
 FILTER: Final = "*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.avif *.gif"
 
@@ -38,10 +38,11 @@ class TargetPanel(QFrame):
         preferences: keep the gallery.
     """
 
+    paste_wanted = pyqtSignal()
+
     def __init__(self, session: Session, preferences: PreferencesStore) -> None:
         super().__init__()
         self.setObjectName("gallery")
-        self.setAcceptDrops(True)
         self._session, self._preferences = session, preferences
         self._background = Background("rtxfer-gallery", self)
         self._refused: list[tuple[Path, Exception]] = []
@@ -51,7 +52,8 @@ class TargetPanel(QFrame):
         self.list.removal.connect(self.remove)
         self.list.customContextMenuRequested.connect(self._offer)
         self._lay_out()
-        session.portrait.target_changed.connect(self._mark)
+        session.portrait.changed.connect(self._mark)
+        session.portrait.face_chosen.connect(self._look_again)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -66,7 +68,7 @@ class TargetPanel(QFrame):
                 QKeySequence.SequenceFormat.NativeText
             ),
         )
-        paste.clicked.connect(self.paste)
+        paste.clicked.connect(self.paste_wanted)
         self._bin = IconButton("trash", self.tr("Remove from the gallery"))
         self._bin.clicked.connect(lambda: self.remove(self.list.current()))
         tools = QHBoxLayout()
@@ -103,16 +105,36 @@ class TargetPanel(QFrame):
         self._pending += len(fresh)
         for index, path in enumerate(fresh):
             done = partial(self._taken_in, choose=choose and index == 0 and not known)
-            self._background.run(partial(thumbnail, path), done, partial(self._refuse, path))
+            self._background.run(self._look(path), done, partial(self._refuse, path))
 
     def remove(self, path: Path | None) -> None:
-        """Take one out; the file itself stays."""
-        if path is None:
+        """Take one out, which can be taken back; the file itself stays."""
+        if path is None or path not in self.paths():
             return
+        place, shown = self.paths().index(path), path == self._preferences.value.target
+        self._take_out(path)
+        problem = self.tr("%1 was removed from the gallery.").replace("%1", path.name)
+        undo = partial(self._put_back, path, place, shown=shown)
+        self._session.noticed.emit(Notice("info", problem, undo=undo))
+
+    def _take_out(self, path: Path) -> None:
+        """If it was shown, its neighbour is shown instead."""
+        place = self.paths().index(path)
         self.list.remove(path)
         self._keep([one for one in self.paths() if one != path])
         if path == self._preferences.value.target and self.paths():
-            self._choose(self.paths()[0])
+            self._choose(self.paths()[min(place, len(self.paths()) - 1)])
+
+    def _put_back(self, path: Path, place: int, *, shown: bool) -> None:
+        if path in self.paths():
+            return
+        self.list.add(path, place)
+        self._keep([*self.paths()[:place], path, *self.paths()[place:]])
+        self._pending += 1
+        self._background.run(self._look(path), self._show_again, partial(self._lose, path))
+        if shown:
+            self._choose(path)
+        self._mark()
 
     def step(self, by: int) -> None:
         """Show the next portrait, or the one before."""
@@ -127,24 +149,12 @@ class TargetPanel(QFrame):
         if 0 < number <= len(self.paths()):
             self._choose(self.paths()[number - 1])
 
-    def paste(self) -> None:
-        """Take in what is in the clipboard: files, or a picture."""
-        clipboard = QGuiApplication.clipboard()
-        mime = clipboard.mimeData() if clipboard else None
-        if mime is None or not self.take(mime):
-            problem = self.tr("There is no picture in the clipboard.")
-            self._session.noticed.emit(Notice("info", problem))
-
     def take(self, mime: QMimeData) -> bool:
-        """Take in what was dropped or pasted.
+        """Take in a picture that is no file: out of a browser, or from the clipboard.
 
         Returns:
-            Whether there was anything to take.
+            Whether there was one.
         """
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if paths:
-            self.add(paths)
-            return True
         picture = mime.imageData()
         if isinstance(picture, QImage) and not picture.isNull():
             self._keep_picture(picture)
@@ -159,12 +169,21 @@ class TargetPanel(QFrame):
             self.add([path])
 
         self._background.run(
-            lambda: save_snapshot(from_qimage(picture), folder),
+            lambda: keep_picture(from_qimage(picture), folder),
             saved,
             lambda error: self._tell([(folder, error)]),
         )
 
     # --- looking at portraits
+
+    def _look(self, path: Path) -> Callable[[], Thumbnail]:
+        return partial(thumbnail, path, self._preferences.value.faces)
+
+    def _look_again(self, path: Path) -> None:
+        if path in self.paths():
+            self._pending += 1
+            lose = partial(self._lose, path)
+            self._background.run(self._look(path), self._show_again, lose)
 
     def _restore(self) -> None:
         kept = self._preferences.value.targets
@@ -174,9 +193,7 @@ class TargetPanel(QFrame):
         self._pending += len(kept)
         for path in kept:
             self.list.add(path)
-            self._background.run(
-                partial(thumbnail, path), self._show_again, partial(self._lose, path)
-            )
+            self._background.run(self._look(path), self._show_again, partial(self._lose, path))
         self._mark()
 
     def _show_again(self, found: Thumbnail) -> None:
@@ -198,7 +215,8 @@ class TargetPanel(QFrame):
 
     def _lose(self, path: Path, error: Exception) -> None:
         """A portrait of the last time cannot be used any more."""
-        self.remove(path)
+        if path in self.paths():
+            self._take_out(path)
         self._refuse(path, error)
 
     def _one_less(self) -> None:
@@ -228,10 +246,11 @@ class TargetPanel(QFrame):
         if path != self._preferences.value.target or self._session.portrait.target is None:
             self._session.portrait.show(path)
 
-    def _mark(self, _: object = None) -> None:
-        shown = self._preferences.value.target
-        if shown is not None:
-            self.list.mark(shown)
+    def _mark(self) -> None:
+        chosen = self._preferences.value.target
+        if chosen is not None:
+            self.list.mark(chosen)
+        self.list.tell(self._session.portrait.seen, self._session.portrait.preparing)
 
     def _keep(self, paths: Sequence[Path]) -> None:
         self._preferences.change(targets=tuple(paths))
@@ -252,18 +271,10 @@ class TargetPanel(QFrame):
 
     def _offer(self) -> None:
         menu = QMenu(self)
+        path = self.list.current()
+        if path is not None and self.list.shows_several(path):
+            choose = partial(self._session.portrait.ask_face, path)
+            menu.addAction(self.tr("Choose the face that moves…"), choose)
         menu.addAction(self.tr("Remove from the gallery"), lambda: self.remove(self.list.current()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.cursor().pos())
-
-    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802 - Qt's name
-        """Welcome files and pictures."""
-        mime = event.mimeData() if event else None
-        if event and mime and (mime.hasUrls() or mime.hasImage()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802 - Qt's name
-        """Take them in."""
-        mime = event.mimeData() if event else None
-        if event and mime and self.take(mime):
-            event.acceptProposedAction()

@@ -22,8 +22,6 @@ class Control(QObject):
     """A `Notice`."""
     failed = pyqtSignal(object)
     """An exception."""
-    restart_wanted = pyqtSignal()
-    """Something was changed that a run takes up only when it begins."""
 
     def __init__(self, life: Lifecycle, preferences: PreferencesStore) -> None:
         super().__init__(life)

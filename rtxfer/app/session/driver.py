@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PyQt6.QtCore import pyqtSignal
+
 from rtxfer.app.background import Background
 from rtxfer.app.model.live_run import LiveRun, load_profile, with_profile
 from rtxfer.app.model.opening import open_source
@@ -17,6 +19,9 @@ from rtxfer.sources.live_source import LiveSource
 
 class DriverControl(Control):
     """Changes source, gains, resting face and profile of the driver."""
+
+    opened = pyqtSignal(object)
+    """The source was opened while it runs, with these `CameraPreferences`."""
 
     def __init__(self, life: Lifecycle, preferences: PreferencesStore) -> None:
         super().__init__(life, preferences)
@@ -58,25 +63,18 @@ class DriverControl(Control):
         """Go on with another source."""
         if spec != self.camera:
             self._preferences.change(source=spec)
-            self._watch_now()
+            self.reopen()
 
     def set_camera(self, camera: CameraPreferences) -> None:
-        """Ask something else of the camera."""
-        if camera != self._preferences.value.camera:
-            self._preferences.change(camera=camera)
-            self._watch_now()
+        """Ask something else of the camera, when it is opened next."""
+        self._preferences.change(camera=camera)
 
     def set_mirrored(self, mirrored: bool) -> None:
         """Whether the camera itself gives a mirrored picture."""
-        if mirrored != self._preferences.value.mirrored:
-            self._preferences.change(mirrored=mirrored)
-            self.restart_wanted.emit()
+        self._preferences.change(mirrored=mirrored)
 
-    def _begun(self, run: LiveRun) -> None:
-        self._profile = run.profile
-        run.runner.settings = with_profile(self.motion, self._profile)
-
-    def _watch_now(self) -> None:
+    def reopen(self) -> None:
+        """Open the source anew, with what is asked of it now."""
         if not self._life.running:
             return
         wanted = self._preferences.value
@@ -87,6 +85,7 @@ class DriverControl(Control):
             if self._runner is None or spec != self.camera:
                 return
             self._runner.watch(source)
+            self.opened.emit(wanted.camera)
             self._profile = profile
             self._runner.settings = with_profile(self.motion, profile)
             if profile is None:
@@ -99,3 +98,7 @@ class DriverControl(Control):
             opened,
             self.failed.emit,
         )
+
+    def _begun(self, run: LiveRun) -> None:
+        self._profile = run.profile
+        run.runner.settings = with_profile(self.motion, self._profile)

@@ -47,6 +47,10 @@ class Monitor(QObject):
         """The newest generated frame."""
         return None if self._life.runner is None else self._life.runner.latest()
 
+    def rival(self) -> Image | None:
+        """What the generator shows that the portrait's is compared with."""
+        return None if self._life.runner is None else self._life.runner.comparison.picture
+
     def output(self) -> Image | None:
         """What the sinks get at the moment."""
         return None if self._life.runner is None else self._life.runner.output()

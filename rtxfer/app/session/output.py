@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PyQt6.QtCore import pyqtSignal
 
-from rtxfer.app.model.live_run import LiveRun
+from engines.bundle import DEFAULT
+from rtxfer.app.background import Background
+from rtxfer.app.model.live_run import LiveRun, save_motion
+from rtxfer.app.model.notice import Notice
 from rtxfer.app.model.preferences import OutputPreferences
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session.control import Control
@@ -22,10 +26,13 @@ class OutputControl(Control):
     frozen_changed = pyqtSignal(bool)
     panic_changed = pyqtSignal(bool)
     recording_changed = pyqtSignal(bool)
+    motion_changed = pyqtSignal(bool)
 
     def __init__(self, life: Lifecycle, preferences: PreferencesStore) -> None:
         super().__init__(life, preferences)
         self._frozen = self._panicking = False
+        self._moving: LiveRunner | None = None  # whose motion is recorded
+        self._background = Background("rtxfer-motion", self)
         self._recorder = Recorder(self)
         self._recorder.noticed.connect(self.noticed)
         self._recorder.changed.connect(self.recording_changed)
@@ -47,12 +54,8 @@ class OutputControl(Control):
         return self._recorder.recording
 
     def change(self, output: OutputPreferences) -> None:
-        """Other sinks, or another shape of the picture, which takes a restart."""
-        before = self._preferences.value.output
+        """Other sinks, or another shape of the picture; see `rtxfer.app.model.waiting`."""
         self._preferences.change(output=output)
-        shape = {"width", "height", "fit", "rate", "virtual_camera"}
-        if before.model_dump(include=shape) != output.model_dump(include=shape):
-            self.restart_wanted.emit()
 
     def freeze(self, frozen: bool) -> None:
         """Let the output stand still, or go on."""
@@ -73,9 +76,9 @@ class OutputControl(Control):
 
     def snapshot(self) -> None:
         """Keep the picture that the sinks get right now."""
-        image = None if self._runner is None else self._runner.output()
-        if image is not None:
-            self._recorder.snapshot(image, self._preferences.value.output.snapshots)
+        if self._runner is not None and (image := self._runner.output()) is not None:
+            folder = self._preferences.value.output.snapshots
+            self._recorder.snapshot(image, folder, self._runner.origin())
 
     def record(self, recording: bool) -> None:
         """Begin a recording, or finish it."""
@@ -87,6 +90,30 @@ class OutputControl(Control):
         else:
             self._recorder.finish(self._runner, self._recorder.let_go())
 
+    @property
+    def recording_motion(self) -> bool:
+        """Whether what the driver does is being kept."""
+        return self._moving is not None
+
+    def record_motion(self, recording: bool) -> None:
+        """Keep what the driver does as a motion file, from now until it is told to stop."""
+        runner, self._moving = self._moving, None
+        if recording and self._runner is not None:
+            self._moving = self._runner
+            self._runner.motion.begin(rate=self._preferences.value.output.rate)
+        elif runner is not None:
+            folder = self._preferences.value.output.recordings
+            generator = self._preferences.value.generator or DEFAULT
+
+            def saved(path: Path) -> None:
+                words = self.tr("The motion was saved as %1.").replace("%1", path.name)
+                self.noticed.emit(Notice("info", words, folder=path.parent))
+
+            self._background.run(
+                partial(save_motion, runner, folder, generator), saved, self.failed.emit
+            )
+        self.motion_changed.emit(self.recording_motion)
+
     def ending(self) -> Finish:
         """Let the recording go, if one runs; what is given finishes it once the run is closed."""
         return partial(self._finish, self._recorder.let_go())
@@ -94,6 +121,8 @@ class OutputControl(Control):
     def _turn(self, running: bool) -> None:
         if not running:
             self.freeze(False)
+            if self.recording_motion:
+                self.record_motion(False)
 
     def _begun(self, run: LiveRun) -> None:
         run.runner.panic, run.runner.freeze = self._panicking, self._frozen

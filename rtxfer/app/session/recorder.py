@@ -15,6 +15,7 @@ from rtxfer.app.background import Background
 from rtxfer.app.model.notice import Notice, notice_of_error
 from rtxfer.frame import Image
 from rtxfer.live import LiveRunner
+from rtxfer.provenance import Origin
 from rtxfer.sinks.live.recording import RecordingSink
 from rtxfer.sinks.live.snapshot import save_snapshot
 
@@ -108,7 +109,7 @@ class Recorder(QObject):
 
         self._publishing.run(publish, finished, failed)
 
-    def snapshot(self, image: Image, folder: Path) -> None:
+    def snapshot(self, image: Image, folder: Path, origin: Origin) -> None:
         """Keep one picture."""
 
         def saved(path: Path) -> None:
@@ -116,7 +117,7 @@ class Recorder(QObject):
                 Notice("info", self.tr("Snapshot saved."), path.name, str(path), path.parent)
             )
 
-        self._opening.run(partial(save_snapshot, image, folder), saved, self._fail)
+        self._opening.run(partial(save_snapshot, image, folder, origin), saved, self._fail)
 
     def _tell(self, path: Path, whole: bool) -> None:
         if whole and path.is_file():

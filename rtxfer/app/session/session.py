@@ -15,7 +15,9 @@ from rtxfer.app.session.generator import GeneratorControl
 from rtxfer.app.session.lifecycle import Lifecycle
 from rtxfer.app.session.monitor import Monitor
 from rtxfer.app.session.output import OutputControl
+from rtxfer.app.session.pending import Pending
 from rtxfer.app.session.portrait import PortraitControl
+from rtxfer.app.session.pose import PoseControl
 from rtxfer.live import Event
 
 
@@ -30,6 +32,8 @@ class Session(QObject):
     Attributes:
         monitor: what can be seen of the run.
         portrait, driver, generator, output: what may change at any time, running or not.
+        pose: the portrait edited by hand, while nothing runs.
+        pending: what was changed and waits for the next run.
     """
 
     running_changed = pyqtSignal(bool)
@@ -60,10 +64,13 @@ class Session(QObject):
         self.driver = DriverControl(self._life, preferences)
         self.generator = GeneratorControl(self._life, preferences)
         self.output = OutputControl(self._life, preferences)
-        for control in (self.portrait, self.driver, self.generator, self.output):
+        self.pose = PoseControl(self._life, preferences)
+        self.portrait.target_changed.connect(self.pose.take)
+        for control in (self.portrait, self.driver, self.generator, self.output, self.pose):
             control.noticed.connect(self.noticed)
             control.failed.connect(self._fail)
-            control.restart_wanted.connect(self.restart)
+        self.pending = Pending(self._life, preferences, self.driver)
+        self.pending.restart_wanted.connect(self.restart)
         self._life.begun.connect(self._begun)
         # Events come from the run's threads; the signal brings them into this one.
         self._happened.connect(self._tell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,16 @@ pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
 from rtxfer.app.model.live_run import LiveRun
+from rtxfer.app.model.preferences import CameraPreferences
 from rtxfer.app.session import Session
+from rtxfer.app.session.portrait import LOOK_EVERY
 from rtxfer.errors import DeviceError
 from rtxfer.live import Statistics
 from rtxfer.settings import MotionSettings
 from rtxfer.target import Target
 
 DEADLINE = 60_000
+GRACE = Path("rtxfer/demo/grace_hopper.jpg").resolve()
 
 
 @dataclass
@@ -33,6 +37,10 @@ class Runner:
     neutral: Any = None
     closed: int = 0
     told: list[Any] = field(default_factory=list)
+    shown: Any = None
+
+    def __post_init__(self) -> None:
+        self.shown = self.target
 
     def close(self) -> bool:
         self.closed += 1
@@ -40,9 +48,13 @@ class Runner:
 
     def show(self, target: Any) -> None:
         self.told.append(("show", target))
+        self.target = target
 
     def use(self, generator: Any, backend: Any) -> None:
         self.told.append(("use", generator, backend))
+
+    def watch(self, source: Any) -> None:
+        self.told.append("watch")
 
     def recalibrate(self) -> None:
         self.told.append("recalibrate")
@@ -75,7 +87,8 @@ def lone(store: Any, begun: list[Runner], gate: threading.Event, grace: Target) 
     def begin(preferences: Any, portrait: Any, on_event: Any, *, panic: bool) -> LiveRun:
         assert gate.wait(60)
         begun.append(Runner(grace, panic=panic))
-        return LiveRun(begun[-1], grace, None, "", None)  # type: ignore[arg-type]
+        measured = preferences.backend != "auto"
+        return LiveRun(begun[-1], grace, None, "", None, measured)  # type: ignore[arg-type]
 
     store.change(target="portrait.jpg")
     return Session(store, begin=begin)
@@ -159,16 +172,38 @@ def test_settings_reach_the_run_and_are_kept(
     assert runner.told == ["recalibrate", ("use", "warp", "onnxruntime")]
 
 
-def test_another_shape_restarts_and_another_folder_does_not(
+def test_another_shape_waits_until_it_is_applied_and_another_folder_is_taken_up(
     lone: Session, store: Any, begun: list[Runner], qtbot: Any, tmp_path: Any
 ) -> None:
+    told: list[str] = []
+    lone.pending.changed.connect(told.append)
     _running(lone, begun, qtbot)
-    lone.output.change(store.value.output.model_copy(update={"recordings": tmp_path}))
-    assert len(begun) == 1
-    lone.output.change(store.value.output.model_copy(update={"rate": 60}))
+    before = store.value.output
+    lone.output.change(before.model_copy(update={"recordings": tmp_path}))
+    assert told == []
+    lone.output.change(before.model_copy(update={"rate": 60}))
+    assert told == ["restart"]
+    lone.output.change(before)
+    assert told == ["restart", ""], "as it was when the run began"
+    lone.driver.set_mirrored(True)
+    assert [runner.closed for runner in begun] == [0]
+    lone.pending.apply()
+    assert told == ["restart", "", "restart", ""]
     qtbot.waitUntil(lambda: len(begun) == 2 and lone.monitor.output() is not None, timeout=DEADLINE)
-    assert begun[0].closed == 1
-    assert begun[1].closed == 0
+    assert [runner.closed for runner in begun] == [1, 0]
+
+
+def test_camera_settings_wait_too_and_take_no_restart(
+    lone: Session, store: Any, begun: list[Runner], qtbot: Any
+) -> None:
+    runner = _running(lone, begun, qtbot)
+    lone.driver.set_camera(CameraPreferences(width=640, height=480))
+    assert lone.pending.waiting == "camera"
+    assert runner.told == []
+    lone.pending.apply()
+    qtbot.waitUntil(lambda: lone.pending.waiting == "", timeout=DEADLINE)
+    assert runner.told[0] == "watch"
+    assert len(begun) == 1
 
 
 def test_a_portrait_that_cannot_be_shown_leaves_the_old_one(
@@ -187,3 +222,62 @@ def test_statistics_come_while_it_runs(lone: Session, begun: list[Runner], qtbot
     with qtbot.waitSignal(lone.monitor.statistics_changed, timeout=DEADLINE) as told:
         _running(lone, begun, qtbot)
     assert told.args[0].engine == "flow on test"
+
+
+def test_a_portrait_is_called_seen_only_once_it_is(
+    lone: Session, store: Any, begun: list[Runner], qtbot: Any
+) -> None:
+    runner = _running(lone, begun, qtbot)
+    first = store.value.target
+    qtbot.waitUntil(lambda: lone.portrait.preparing is None, timeout=DEADLINE)
+    assert lone.portrait.seen == first
+    lone.portrait.show(GRACE)
+    assert (lone.portrait.seen, lone.portrait.preparing) == (first, GRACE)
+    qtbot.waitUntil(lambda: bool(runner.told), timeout=DEADLINE)
+    qtbot.wait(3 * LOOK_EVERY)
+    assert (lone.portrait.seen, lone.portrait.preparing) == (first, GRACE)
+    runner.shown = runner.target
+    qtbot.waitUntil(lambda: lone.portrait.preparing is None, timeout=DEADLINE)
+    assert lone.portrait.seen == GRACE
+
+
+def test_a_portrait_that_the_run_gives_up_leaves_the_one_that_is_seen(
+    lone: Session, store: Any, begun: list[Runner], qtbot: Any
+) -> None:
+    runner = _running(lone, begun, qtbot)
+    first, shown = store.value.target, runner.shown
+    qtbot.waitUntil(lambda: lone.portrait.preparing is None, timeout=DEADLINE)
+    lone.portrait.show(GRACE)
+    qtbot.waitUntil(lambda: bool(runner.told), timeout=DEADLINE)
+    runner.target = shown  # as the builder does after a failure
+    qtbot.waitUntil(lambda: store.value.target == first, timeout=DEADLINE)
+    assert (lone.portrait.seen, lone.portrait.preparing) == (first, None)
+    assert lone.portrait.target is shown
+
+
+def test_a_computer_is_measured_while_it_is_live_and_then_what_suits_it_is_used(
+    lone: Session,
+    store: Any,
+    begun: list[Runner],
+    gate: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: Any,
+) -> None:
+    going_on = threading.Event()
+
+    def best(generator: str, backend: str, progress: Any) -> str:
+        progress(1, 4)
+        assert going_on.wait(60)
+        return backend
+
+    monkeypatch.setattr("rtxfer.app.session.generator.best_backend", best)
+    told: list[tuple[int, int]] = []
+    lone.generator.measuring.connect(lambda done, total: told.append((done, total)))
+    store.change(backend="auto")
+    runner = _running(lone, begun, qtbot)
+    qtbot.waitUntil(lambda: told == [(1, 4)], timeout=DEADLINE)
+    assert runner.told == [], "it is live, and nothing is exchanged yet"
+    going_on.set()
+    qtbot.waitUntil(lambda: bool(runner.told), timeout=DEADLINE)
+    assert runner.told == [("use", "warp", "auto")]
+    assert told[-1] == (0, 0)
