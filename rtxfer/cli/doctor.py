@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from rtxfer.cli.options import Json
-from rtxfer.cli.root import app, stdout
+from rtxfer.cli.root import app, print_json, stdout
 
 
 @app.command()
@@ -20,7 +18,7 @@ def doctor(as_json: Json = False) -> None:
 
     if as_json:
         report = examine()
-        print(json.dumps(report.to_json()))
+        print_json(report.to_json())
     else:
         report = examine(
             on_finding=lambda found: stdout.print(line(found), highlight=False, soft_wrap=True)

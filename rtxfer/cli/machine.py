@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from engines.building.command import build_engines
 from rtxfer.cli.options import Json
-from rtxfer.cli.root import app, stdout
+from rtxfer.cli.root import app, print_json, stdout
 
 if TYPE_CHECKING:
     from rtxfer.devices import Device
@@ -24,7 +23,7 @@ def devices(as_json: Json = False) -> None:
 
     found = survey()
     if as_json:
-        print(json.dumps(found.to_json()))
+        print_json(found.to_json())
         return
     for title, listed in found.sections().items():
         stdout.print(title, style="bold")

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich.table import Table
 
 from rtxfer.cli.options import (
     BackendName,
+    EncoderName,
     GeneratorName,
     Json,
+    Number,
     Size,
     demand_backend,
     output_settings,
 )
-from rtxfer.cli.root import app, stdout
-
-if TYPE_CHECKING:
-    from rtxfer.bench import LiveBenchmark
+from rtxfer.cli.root import app, print_json, stdout
+from rtxfer.errors import InputError
 
 
 @app.command()
@@ -29,8 +28,9 @@ def bench(
     target: Annotated[Path | None, typer.Option(help="A portrait; else a shipped one.")] = None,
     generator: GeneratorName = None,
     backend: BackendName = "auto",
-    seconds: Annotated[float, typer.Option(min=1, help="Of the clip.")] = 10.0,
+    seconds: Annotated[float, Number(min=1, help="Of the clip.")] = 10.0,
     size: Size = "720p",
+    encoder: EncoderName = "x264",
     live: Annotated[
         bool, typer.Option("--live", help="From the camera to whoever watches, not into a file.")
     ] = False,
@@ -41,83 +41,64 @@ def bench(
     engines: Annotated[
         bool, typer.Option("--engines", help="Every backend on every bundle, nothing else.")
     ] = False,
+    compared_with: Annotated[
+        Path | None,
+        typer.Option("--compare", help="What an earlier run printed with --json: give ratios."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Measure where the time goes on this machine."""
+    """Measure where the time goes on this machine; docs/performance.md tells how to read it."""
     if engines:
-        backends = [] if backend == "auto" else [backend]
-        _show_engines([generator] if generator else [], backends, as_json=as_json)
+        if compared_with:
+            raise InputError("--engines has nothing to --compare.", "Leave one of them out.")
+        _engines([generator] if generator else [], backend, as_json=as_json)
         return
     from rtxfer import bench as benchmark
+    from rtxfer.cli import bench_tables
     from rtxfer.demo import PORTRAITS, shipped
     from rtxfer.live import LiveOptions
     from rtxfer.settings import TransferSettings
 
+    before = benchmark.earlier_run(compared_with) if compared_with else None
     portrait = target or shipped(PORTRAITS["hopper"])
     settings = TransferSettings(output=output_settings(size, "fit", portrait))
+    found: benchmark.Benchmark | benchmark.LiveBenchmark
     if live:
         demand_backend(backend, generator)
         options = LiveOptions(generator=generator, backend=backend, settings=settings)
-        run = benchmark.bench_live(driver, portrait, options=options, sink=sink, seconds=seconds)
-        _show_live(run, as_json=as_json)
-        return
-    found = benchmark.bench(
-        driver,
-        portrait,
-        generator=generator,
-        backend=backend,
-        settings=settings,
-        seconds=seconds,
-    )
+        found = benchmark.bench_live(driver, portrait, options=options, sink=sink, seconds=seconds)
+    else:
+        found = benchmark.bench(
+            driver,
+            portrait,
+            generator=generator,
+            backend=backend,
+            settings=settings,
+            seconds=seconds,
+            encoder=encoder,
+        )
+    told = found.to_json()
+    compared = benchmark.compare(before, told) if before else None
     if as_json:
-        print(json.dumps(found.to_json()))
+        print_json(told | ({"compared": compared.to_json()} if compared else {}))
         return
-    table = Table("stage", "ms per frame", title=f"{found.generator} on {found.backend}")
-    for stage, milliseconds in found.stages.items():
-        table.add_row(stage, f"{milliseconds:.1f}")
-    stdout.print(table)
-    stdout.print(
-        f"{found.width}×{found.height}: {found.generated_fps:.1f} fps, "
-        f"{found.realtime:.2f} times the clip's {found.clip_fps:g}; "
-        f"peak memory {found.peak_memory_mb or float('nan'):.0f} MB ({found.machine})",
-        highlight=False,
-    )
+    if isinstance(found, benchmark.Benchmark):
+        bench_tables.show_offline(found)
+    else:
+        bench_tables.show_live(found)
+    if compared:
+        bench_tables.show_comparison(compared)
 
 
-def _show_engines(bundles: list[str], backends: list[str], *, as_json: bool) -> None:
+def _engines(bundles: list[str], backend: str, *, as_json: bool) -> None:
     from engines.selection.bench import rows
+    from rtxfer.cli.bench_tables import show_engines
 
+    found = list(rows(bundles, [] if backend == "auto" else [backend]))
     if as_json:
-        print(json.dumps([row.to_json() for row in rows(bundles, backends)]))
-        return
-    columns = ("bundle", "backend", "render, ms", "95%", "driver", "cold start", "first")
-    table = Table(*columns, "MB", "PSNR", "")
-    for row in rows(bundles, backends):
-        times = (row.median, row.p95, row.driver, row.cold_start, row.first_frame)
-        measured = (*times, row.memory, row.psnr)
-        cells = ["" if value is None else f"{value:.1f}" for value in measured]
-        table.add_row(row.bundle, row.backend, *cells, row.problem)
-    stdout.print(table)
-
-
-def _show_live(found: LiveBenchmark, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(found.to_json()))
-        return
-    table = Table("stage", "ms, median", "95%", title=found.engine)
-    for stage, took in found.stages_ms.items():
-        table.add_row(stage, f"{took.p50:.1f}", f"{took.p95:.1f}")
-    table.add_row(
-        "camera → read back", f"{found.latency_ms.p50:.0f}", f"{found.latency_ms.p95:.0f}"
-    )
-    stdout.print(table)
-    stdout.print(
-        f"{found.width}×{found.height} into {found.sink}: camera {found.camera_fps:.1f}, "
-        f"generated {found.generated_fps:.1f}, sent {found.output_fps:.1f}, "
-        f"received {found.received_fps:.1f} fps; "
-        f"memory {found.memory_start_mb:.0f} → {found.memory_end_mb:.0f} MB ({found.machine})",
-        highlight=False,
-    )
+        print_json([row.to_json() for row in found])
+    else:
+        show_engines(found)
 
 
 @app.command()
@@ -139,11 +120,14 @@ def evaluate(
         portraits = [Target.open(path) for path in target]
         reports = [
             evaluation.evaluate(clip, portrait, opened, neutral, every=every)
-            for clip, neutral in ((clip, resting_face(clip, read=opened.read)) for clip in driver)
+            for clip, neutral in (
+                (clip, resting_face(clip, read=opened.read, reader=opened.reader))
+                for clip in driver
+            )
             for portrait in portraits
         ]
     if as_json:
-        print(json.dumps([report.to_json() for report in reports]))
+        print_json([report.to_json() for report in reports])
         return
     table = Table("channel", "runs", "gain", "lowest", "highest", "correlation", "lowest")
     for name, row in evaluation.overview(reports).items():

@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from rich.markup import escape
 
 from rtxfer.cli.options import (
     BackendName,
     Contact,
+    EncoderName,
+    Face,
     Fit,
     Gain,
     GeneratorName,
+    HeadLimit,
     Json,
+    Number,
     Size,
+    Smoothing,
+    WholeHead,
     moment,
     output_settings,
+    sound_track,
 )
 from rtxfer.cli.progress import shown_progress
-from rtxfer.cli.root import app, stderr, stdout
+from rtxfer.cli.root import Stopped, app, print_json, stderr, stdout
 from rtxfer.errors import InputError
 
 
 @app.command()
 def video(
-    driver: Annotated[Path, typer.Argument(help="Video, GIF, folder or pattern of pictures.")],
+    driver: Annotated[
+        Path, typer.Argument(help="Video, GIF, motion file, folder or pattern of pictures.")
+    ],
     target: Annotated[Path, typer.Option("--target", "-t", help="The portrait.")],
     out: Annotated[
         Path, typer.Option("--out", "-o", help="mp4, mov, mkv, webm, gif, webp, or a folder.")
     ],
+    face: Face = None,
     generator: GeneratorName = None,
     backend: BackendName = "auto",
     neutral: Annotated[
@@ -39,7 +49,7 @@ def video(
     ] = "auto",
     start: Annotated[str | None, typer.Option(help="Where to begin (1:23.4).")] = None,
     end: Annotated[str | None, typer.Option(help="Where to stop.")] = None,
-    rate: Annotated[float, typer.Option(help="Pictures per second, for pictures.")] = 25.0,
+    rate: Annotated[float, Number(help="Pictures per second, for pictures.")] = 25.0,
     mirrored: Annotated[
         bool, typer.Option("--mirrored", help="The driver was filmed by a mirrored camera.")
     ] = False,
@@ -50,13 +60,10 @@ def video(
     mouth: Gain = 1.0,
     jaw: Gain = 1.0,
     head: Gain = 0.7,
-    head_limit: Annotated[
-        float, typer.Option(min=0, max=40, help="Degrees.", rich_help_panel="Motion")
-    ] = 18.0,
-    smoothing: Annotated[
-        float, typer.Option(min=0, max=4, help="0 raw, 1 normal.", rich_help_panel="Motion")
-    ] = 1.0,
+    head_limit: HeadLimit = 18.0,
+    smoothing: Smoothing = 1.0,
     contact: Contact = True,
+    whole_head: WholeHead = True,
     size: Size = "original",
     fit: Annotated[
         Fit,
@@ -65,7 +72,14 @@ def video(
             rich_help_panel="Output",
         ),
     ] = "fit",
-    audio: Annotated[bool, typer.Option(help="Keep the driver's sound.")] = True,
+    encoder: EncoderName = "x264",
+    shots: Annotated[
+        Literal["auto", "off"],
+        typer.Option(help="auto: each shot and person has a resting face of its own; off: one."),
+    ] = "auto",
+    audio: Annotated[
+        str, typer.Option(help="Which of the driver's sounds to keep: default, all, none, 2, …")
+    ] = "default",
     side_by_side: Annotated[
         bool, typer.Option("--side-by-side", help="Show the driver beside the result.")
     ] = False,
@@ -89,6 +103,7 @@ def video(
         head_limit=head_limit,
         smoothing=smoothing,
         contact=contact,
+        whole_head=whole_head,
     )
     if rate <= 0:
         raise InputError(f"A rate of {rate:g} pictures per second is impossible.", "Try 25.")
@@ -104,16 +119,28 @@ def video(
         end=None if end is None else moment(end, "--end"),
         rate=Fraction(rate).limit_denominator(1001),
         mirrored=mirrored,
-        audio=audio,
+        shots=shots == "auto",
+        audio=sound_track(audio),
         side_by_side=side_by_side,
         resume=resume,
+        encoder=encoder,
+        face=face,
     )
+    told: list[str] = []
+
+    def tell(note: str) -> None:
+        told.append(note)
+        stderr.print(f"[yellow]Note:[/] {escape(note)}", highlight=False)
+
     with shown_progress(quiet=as_json) as (advance, phase):
-        summary = job.run(work, advance, phase)
-    for warning in summary.warnings:
-        stderr.print(f"[yellow]Note:[/] {warning}", highlight=False)
+        try:
+            summary = job.run(work, advance, phase, on_note=tell)
+        except KeyboardInterrupt:
+            raise Stopped(_left(out)) from None
+    for warning in [one for one in summary.warnings if one not in told]:
+        tell(warning)
     if as_json:
-        print(json.dumps(summary.to_json()))
+        print_json(summary.to_json())
         return
     stdout.print(
         f"[green]✔[/] {summary.output}: {summary.frames} frames, {summary.seconds:.1f} s, "
@@ -127,6 +154,17 @@ def video(
         )
 
 
+def _left(out: Path) -> str:
+    """What a run leaves that was stopped."""
+    from rtxfer.sinks import Parts, destination_of
+
+    parts = Parts.left_by(destination_of(out))
+    if parts is None or not parts.journal.frames:
+        return f"Nothing was made of {out.name} yet, and nothing is left of it."
+    frames = parts.journal.frames
+    return f"{frames} frames of {out.name} are kept: add --resume to go on from here."
+
+
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for what is made.")] = Path(
@@ -134,7 +172,7 @@ def demo(
     ),
     portrait: Annotated[Literal["hopper", "collins"], typer.Option(help="Who moves.")] = "hopper",
     seconds: Annotated[
-        float | None, typer.Option(min=1, help="Of the clip; all of it when left out.")
+        float | None, Number(min=1, help="Of the clip; all of it when left out.")
     ] = None,
     generator: GeneratorName = None,
     backend: BackendName = "auto",
@@ -155,7 +193,7 @@ def demo(
         )
     if as_json:
         result = shown.summary.to_json() | {"video": str(shown.video), "sheet": str(shown.sheet)}
-        print(json.dumps(result))
+        print_json(result)
         return
     stdout.print(f"[green]✔[/] Driver and portrait side by side: {shown.video}", highlight=False)
     stdout.print(f"[green]✔[/] The most telling moments:         {shown.sheet}", highlight=False)

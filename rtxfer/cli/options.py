@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
@@ -13,6 +15,7 @@ from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
     from rtxfer.settings import OutputSettings
+    from rtxfer.sinks import Sound
 
 SIZES: Final = {"720p": (1280, 720), "1080p": (1920, 1080)}
 
@@ -27,11 +30,62 @@ def _known(backend: str) -> str:
     return backend
 
 
+def _number(value: float | None) -> float | None:
+    """Refuse what a range lets through: nan is neither below nor above it, and inf below none."""
+    if value is not None and not math.isfinite(value):
+        raise typer.BadParameter(f"{value} is not a number to count with.")
+    return value
+
+
+Number: Final = partial(typer.Option, callback=_number)
+"""An option that is a number, and never nan or inf."""
+
 Fit: TypeAlias = Literal["fit", "fill", "crop"]
-Gain: TypeAlias = Annotated[float, typer.Option(min=0, max=2, rich_help_panel="Motion")]
+Gain: TypeAlias = Annotated[float, Number(min=0, max=2, rich_help_panel="Motion")]
+HeadLimit: TypeAlias = Annotated[
+    float,
+    Number("--head-limit", min=0, max=40, help="Degrees.", rich_help_panel="Motion"),
+]
+Smoothing: TypeAlias = Annotated[
+    float,
+    Number("--smoothing", min=0, max=4, help="0 raw, 1 normal.", rich_help_panel="Motion"),
+]
+Face: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--face",
+        min=1,
+        help="Which face of the portrait moves where it shows several: 1 is the one furthest left. "
+        "Else the largest, and it is said which one that is.",
+    ),
+]
+EncoderName: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--encoder",
+        help="x264, or what the machine has: nvenc, qsv, amf, videotoolbox, mediafoundation.",
+        rich_help_panel="Output",
+    ),
+]
 Contact: TypeAlias = Annotated[
     bool,
     typer.Option(help="Lids and lips shut whenever the driver's do.", rich_help_panel="Motion"),
+]
+WholeHead: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--whole-head/--face-only",
+        help="Hair and ears turn with the face, or the face turns alone.",
+        rich_help_panel="Motion",
+    ),
+]
+QualityName: TypeAlias = Annotated[
+    Literal["auto", "best", "fast"],
+    typer.Option(
+        "--quality",
+        help="auto: lowered where the machine is too slow, before frames are dropped, and told; "
+        "best: never lowered; fast: as low as it goes, without a learned part.",
+    ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")]
 GeneratorName: TypeAlias = Annotated[
@@ -61,12 +115,23 @@ def moment(text: str, option: str) -> float:
         parts = [float(part) for part in text.split(":")]
     except ValueError:
         parts = []
-    if not 1 <= len(parts) <= 3 or any(part < 0 for part in parts):
+    if not 1 <= len(parts) <= 3 or not all(0 <= part < math.inf for part in parts):
         raise InputError(f"{option} {text} is not a moment.", "Write 2.5, 0:02.5 or 1:02:03.")
     seconds = 0.0
     for part in parts:
         seconds = seconds * 60 + part
     return seconds
+
+
+def sound_track(text: str) -> Sound:
+    """What `--audio` asks for."""
+    if text in ("default", "none"):
+        return text == "default"
+    if text == "all":
+        return "all"
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise InputError(f"--audio {text} is no choice.", "Write default, all, none, or 1, 2, …")
 
 
 def output_settings(size: str, fit: Fit, target: Path) -> OutputSettings:
@@ -92,13 +157,17 @@ def output_settings(size: str, fit: Fit, target: Path) -> OutputSettings:
 
 
 def demand_backend(backend: str, generator: str | None) -> None:
-    """See that a backend can be had, before a live run tries it again and again.
+    """See that a backend can be had, before a live run tries it again and again; where it is to be
+    chosen and this computer was not measured yet, do that now and say so.
 
     Raises:
         BackendError: it cannot; the hint holds the line that brings it.
         BundleError: the bundle is not there, or damaged.
     """
     from engines.bundle import DEFAULT, open_bundle
-    from engines.selection.graphs import check_backend
+    from engines.selection.graphs import check_backend, known_backends
+    from rtxfer.cli.root import stderr
 
-    check_backend(open_bundle(generator or DEFAULT), backend)
+    bundle = open_bundle(generator or DEFAULT)
+    check_backend(bundle, backend)
+    known_backends(bundle, backend, tell=lambda words: stderr.print(f"{words} ..."))

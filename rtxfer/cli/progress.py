@@ -14,6 +14,7 @@ from rich.progress import Progress as Bar
 from rtxfer.cli.root import stderr
 
 if TYPE_CHECKING:
+    from rtxfer.batch import BatchProgress
     from rtxfer.video import VideoProgress
 
 EVERY: Final = 10.0
@@ -46,27 +47,67 @@ def shown_progress(*, quiet: bool) -> Iterator[tuple[Advance, Phase]]:
 
 
 @contextmanager
+def shown_batch(*, quiet: bool) -> Iterator[Callable[[BatchProgress], object]]:
+    """Show how far a batch is: a bar in a terminal, a line every ten seconds in a log.
+
+    Args:
+        quiet: show nothing.
+
+    Yields:
+        To be called some times a second.
+    """
+    if quiet:
+        yield lambda progress: None
+    elif stderr.is_terminal:
+        columns = [TextColumn(f"{{task.fields[{name}]}}") for name in ("count", "fps", "left")]
+        with Bar(BarColumn(), *columns, console=stderr, transient=True) as bar:
+            task = bar.add_task("", total=None, count="", fps="", left="")
+
+            def draw(progress: BatchProgress) -> None:
+                count, fps, left = _words(progress)
+                done = progress.done
+                bar.update(task, completed=done, total=progress.total, count=count, fps=fps,
+                           left=left)  # fmt: skip
+
+            yield draw
+    else:
+        yield BatchLines(stderr).advance
+
+
+def _words(progress: BatchProgress) -> tuple[str, str, str]:
+    failed = f", {progress.failed} failed" if progress.failed else ""
+    left = f"{_duration(progress.eta)} left" if progress.eta is not None else ""
+    return f"{progress.done} of {progress.total}{failed}", f"{progress.fps:.0f} fps", left
+
+
+@contextmanager
 def _bar() -> Iterator[tuple[Advance, Phase]]:
     with Bar(
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TextColumn("{task.fields[count]}"),
         TextColumn("{task.fields[fps]}"),
         TimeRemainingColumn(),
         console=stderr,
         transient=True,
     ) as bar:
-        task = bar.add_task("Starting", total=0, fps="")
+        task = bar.add_task("Starting", total=None, count="", fps="")
 
         def advance(progress: VideoProgress) -> None:
-            total = progress.total or progress.done
-            bar.update(task, completed=progress.done, total=total, fps=f"{progress.fps:.0f} fps")
+            of = f" of {progress.total}" if progress.total else ""
+            bar.update(
+                task,
+                completed=progress.done,
+                total=progress.total,  # None, and the bar moves to and fro
+                count=f"{progress.done}{of}",
+                fps=f"{progress.fps:.0f} fps",
+            )
 
         yield advance, lambda phase: bar.update(task, description=phase)
 
 
-class Lines:
-    """VideoProgress as lines that can be read in a log.
+class Log:
+    """Lines for a log, not too many of them.
 
     Args:
         console: where they go.
@@ -78,20 +119,39 @@ class Lines:
         self._clock = clock
         self._told = clock()
 
+    @property
+    def due(self) -> bool:
+        """Whether the last line is ten seconds old."""
+        return self._clock() - self._told >= EVERY
+
+    def say(self, line: str) -> None:
+        """Write one."""
+        self._told = self._clock()
+        self._console.print(line, highlight=False, soft_wrap=True)
+
+
+class Lines(Log):
+    """VideoProgress as lines that can be read in a log."""
+
     def phase(self, words: str) -> None:
         """A new phase begins."""
-        self._say(f"{words} ...")
+        self.say(f"{words} ...")
 
     def advance(self, progress: VideoProgress) -> None:
         """A frame is done; said if the last line is ten seconds old."""
-        if self._clock() - self._told >= EVERY:
+        if self.due:
             of = f" of {progress.total}" if progress.total is not None else ""
             left = f", {_duration(progress.eta)} left" if progress.eta is not None else ""
-            self._say(f"  {progress.done}{of} frames, {progress.fps:.1f} fps{left}")
+            self.say(f"  {progress.done}{of} frames, {progress.fps:.1f} fps{left}")
 
-    def _say(self, line: str) -> None:
-        self._told = self._clock()
-        self._console.print(line, highlight=False, soft_wrap=True)
+
+class BatchLines(Log):
+    """BatchProgress likewise."""
+
+    def advance(self, progress: BatchProgress) -> None:
+        """Time has passed; said if the last line is ten seconds old."""
+        if self.due:
+            self.say("  " + ", ".join(word for word in _words(progress) if word))
 
 
 def _duration(seconds: float) -> str:

@@ -89,7 +89,8 @@ def test_a_terminal_gets_a_bar_and_a_log_gets_lines(
     with shown_progress(quiet=False) as (advance, phase):
         phase("Moving the portrait")
         advance(frames(250))
-    assert "250/500" in drawn.getvalue()
+    assert "250 of 500" in drawn.getvalue()
+    assert "0/0" not in drawn.getvalue(), "before the first frame nothing is counted"
     assert "12 fps" in drawn.getvalue()
 
 

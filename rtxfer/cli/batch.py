@@ -1,0 +1,188 @@
+"""`rtxfer batch`: many clips and portraits at once, here or on a cluster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+from rich.table import Table
+
+from rtxfer.cli.options import (
+    BackendName,
+    Contact,
+    EncoderName,
+    Gain,
+    GeneratorName,
+    HeadLimit,
+    Json,
+    Smoothing,
+    WholeHead,
+    sound_track,
+)
+from rtxfer.cli.progress import shown_batch
+from rtxfer.cli.root import Stopped, app, print_json, stderr, stdout
+from rtxfer.errors import InputError
+
+if TYPE_CHECKING:
+    from rtxfer.batch import Crew, Report, Row
+    from rtxfer.batch.outcome import State
+
+FAILED: Final = 1
+"""Exit code where a piece was not to be done."""
+
+LONG: Final = 60
+"""Rows of a table that are still looked at."""
+
+_WORDS: Final[tuple[tuple[State, str], ...]] = (
+    ("done", "made"),
+    ("kept", "made before"),
+    ("failed", "failed"),
+    ("stopped", "not made"),
+)
+
+
+@app.command()
+def batch(
+    jobs: Annotated[
+        list[str],
+        typer.Argument(
+            help="A table (.csv, .json, .toml; see docs/scaling.md), or drivers: files or patterns."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results.")],
+    target: Annotated[
+        list[str] | None,
+        typer.Option("--target", "-t", help="Portraits: files or patterns; not with a table."),
+    ] = None,
+    pair: Annotated[
+        Literal["product", "zip"],
+        typer.Option(help="product: each driver with each portrait; zip: the first with the first"),
+    ] = "product",
+    generator: GeneratorName = None,
+    backend: BackendName = "auto",
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=1024, help="Default: as many as cores and memory allow."),
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(help="Work on a Ray cluster: auto, or its address (pip: rtxfer[batch])."),
+    ] = None,
+    strength: Gain = 1.0,
+    brows: Gain = 1.0,
+    eyes: Gain = 1.0,
+    gaze: Gain = 1.0,
+    mouth: Gain = 1.0,
+    jaw: Gain = 1.0,
+    head: Gain = 0.7,
+    head_limit: HeadLimit = 18.0,
+    smoothing: Smoothing = 1.0,
+    contact: Contact = True,
+    whole_head: WholeHead = True,
+    encoder: EncoderName = "x264",
+    audio: Annotated[
+        str, typer.Option(help="Which of the drivers' sounds to keep: default, all, none, 2, …")
+    ] = "default",
+    as_json: Json = False,
+) -> None:
+    """Move many portraits by many videos; begun again, it does what is missing."""
+    from rtxfer.batch import Batch, plan
+    from rtxfer.batch.journal import opened
+    from rtxfer.job import Job
+    from rtxfer.settings import MotionSettings, TransferSettings
+
+    rows, folder = _rows(jobs, target)
+    motion = MotionSettings(
+        strength=strength,
+        brows=brows,
+        eyes=eyes,
+        gaze=gaze,
+        mouth=mouth,
+        jaw=jaw,
+        head=head,
+        head_limit=head_limit,
+        smoothing=smoothing,
+        contact=contact,
+        whole_head=whole_head,
+    )
+    usual = Job(
+        driver=Path(),
+        target=Path(),
+        out=out.absolute(),
+        generator=generator,
+        backend=backend,
+        settings=TransferSettings(motion=motion),
+        audio=sound_track(audio),
+        encoder=encoder,
+    )
+    pieces = plan(rows, usual, folder, pair)
+    with (
+        opened(usual.out) as journal,
+        _crew(ray, workers, len(pieces)) as crew,
+        shown_batch(quiet=as_json) as watch,
+    ):
+        report = Batch(pieces, journal, crew).run(watch)
+    if as_json:
+        print_json(report.to_json())
+    else:
+        _show(report, usual.out)
+    if report.count("stopped"):
+        raise Stopped(
+            f"{report.count('stopped')} of {len(pieces)} are not made: give the same command again "
+            "to go on."
+        )
+    if report.count("failed"):
+        raise typer.Exit(FAILED)
+
+
+def _rows(jobs: list[str], target: list[str] | None) -> tuple[list[Row], Path]:
+    """What was asked for, and the folder that its names are relative to."""
+    from rtxfer.batch import Row, read_rows
+    from rtxfer.batch.table import TABLES
+
+    tables = [job for job in jobs if Path(job).suffix.lower() in TABLES]
+    if not tables:
+        if not target:
+            raise InputError("There is no portrait.", "Give one by --target, or give a table.")
+        return [Row(driver=tuple(jobs), target=tuple(target))], Path.cwd()
+    if len(jobs) > 1 or target:
+        raise InputError(
+            f"{tables[0]} is a table, and there is more beside it.",
+            "Give one table alone; it says which drivers and portraits.",
+        )
+    return read_rows(Path(tables[0])), Path(tables[0]).absolute().parent
+
+
+def _crew(ray: str | None, workers: int | None, pieces: int) -> Crew:
+    """Whoever does the work; no more than there is work for."""
+    if ray is not None:
+        from rtxfer.batch.on_ray import RayCrew
+
+        return RayCrew(ray, workers)
+    from rtxfer.batch.local import LocalCrew, usual_size
+
+    return LocalCrew(max(1, min(workers or usual_size(), pieces)))
+
+
+def _show(report: Report, folder: Path) -> None:
+    few = len(report.outcomes) <= LONG
+    shown = report.outcomes if few else [one for one in report.outcomes if one.state == "failed"]
+    table = Table("result", "", "seconds", "frames", "fps", "why", box=None, pad_edge=False)
+    for one in shown:
+        made = one.state in ("done", "kept")
+        numbers = (f"{one.seconds:.1f}", str(one.frames), f"{one.fps:.1f}") if made else ("",) * 3
+        table.add_row(one.name, one.state, *numbers, one.reason)
+    if shown:
+        stdout.print(table, highlight=False)
+    counts = [f"{report.count(state)} {word}" for state, word in _WORDS if report.count(state)]
+    cost = f"; {report.cost:.1f} worker hours for an hour of video" if report.cost else ""
+    stdout.print(
+        f"{folder}: {', '.join(counts)}, in {report.wall_seconds:.0f} s by {report.workers} "
+        f"workers at {report.fps:.0f} fps{cost}.",
+        highlight=False,
+        soft_wrap=True,
+    )
+    for one in report.made:
+        for warning in one.warnings:
+            stderr.print(f"[yellow]Note:[/] {one.name}: {warning}", highlight=False)
