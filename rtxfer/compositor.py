@@ -3,22 +3,29 @@
 The generator's flow is enlarged and warps the photograph's own pixels; its drawn picture is
 used only where `alpha` says something had to be invented. Both fade out towards the border
 of the crop, beyond which not one pixel of the portrait changes.
+
+What can be done on the crop's few pixels is done there, and the canvas is touched only where
+something moves or is drawn: docs/performance.md counts how often.
 """
 
 from __future__ import annotations
 
-from functools import reduce
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from functools import cached_property, lru_cache, reduce
+from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from rtxfer.canvas import canvas_size, draw, placement, twice_as_fine
+from rtxfer.crop_place import CropPlace, Part, seen_through
 from rtxfer.face.crop import Crop
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
 from rtxfer.generator import Rendered
+from rtxfer.head.cutout import Cutout
 from rtxfer.settings import OutputSettings
+from rtxfer.whole_head import HeadPose, WholeHead
 
 FEATHER: Final = 0.08
 """Share of the crop's side over which the change fades to nothing."""
@@ -27,7 +34,17 @@ INVENTED: Final = 40
 """Levels by which a drawn pixel differs from the warped one when it is wholly invented."""
 
 ENLARGED: Final = 1.5
-"""Scale of the portrait on the canvas from which on it is warped by a linear filter."""
+"""Scale of the portrait on the canvas from which on nothing lies between its pixels: it has no
+detail that a better filter than a linear one could keep."""
+
+REACH: Final = 0.25
+"""Share of the crop's side that a flow may look beyond its border; it fades before that."""
+
+COARSER: Final = 8
+"""Pixels of the crop's picture, a side of the squares by which what is drawn is told apart."""
+
+STEP: Final = 1 / 32
+"""Pixels of the source, the unit of OpenCV's fixed-point maps."""
 
 Array = npt.NDArray[np.float32]
 Box: TypeAlias = tuple[int, int, int, int]
@@ -40,101 +57,148 @@ class Compositor:
     Attributes:
         size: width and height of the canvas.
         place: [2, 3], portrait pixels → canvas pixels.
+        cutout: the person cut out of the canvas.
 
     Args:
         portrait: RGB, uint8 [H, W, 3].
         face: its face.
         crop: the square that the generator renders, in the portrait's pixels.
         output: size and fit of the canvas.
+        cutout: the person cut out of the portrait, whose whole head then moves; None where only the
+            face shall.
     """
 
-    def __init__(self, portrait: Image, face: Signal, crop: Crop, output: OutputSettings) -> None:
-        place = placement(portrait, face, output)
-        self.place = place
-        self.size = _canvas_size(portrait, output)
-        self._still = _draw(portrait, place, self.size)
-        # An enlarged picture has no detail that a slower filter could keep.
-        self._way = cv2.INTER_LINEAR if place[0, 0] > ENLARGED else cv2.INTER_CUBIC
-        self._prepare(_crop_on_canvas(crop, place))
+    def __init__(
+        self,
+        portrait: Image,
+        face: Signal,
+        crop: Crop,
+        output: OutputSettings,
+        cutout: Cutout | None = None,
+    ) -> None:
+        self.place = placement(portrait, face, output)
+        self.size = canvas_size(portrait, output)
+        self._still = draw(portrait, self.place, self.size)
+        self._lies = CropPlace(crop, self.place, self.size)
+        self._zoom = 1 if self.place[0, 0] > ENLARGED else 2
+        self.cutout: Cutout | None = None
+        self._head: WholeHead | None = None
+        if cutout is not None:
+            alpha, background = (
+                draw(layer, self.place, self.size) for layer in (cutout.alpha, cutout.background)
+            )
+            self.cutout = Cutout(alpha, background, cutout.face)
+            self._head = WholeHead(self._still, self.cutout, self._lies, self._zoom)
+
+    @cached_property
+    def _source(self) -> tuple[Image, tuple[int, int]]:
+        """What the flow of a face alone reads from, and where it begins on the canvas."""
+        reach = self._lies.around((-REACH, -REACH, 1 + REACH, 1 + REACH))
+        if reach is None:
+            return self._still[:0], (0, 0)
+        source, start = self._still[reach], (reach[1].start, reach[0].start)
+        return (twice_as_fine(source) if self._zoom == 2 else source), start
 
     def still(self) -> Image:
         """The canvas with the portrait at rest (a copy)."""
         return self._still.copy()
 
-    def _prepare(self, matrix: npt.NDArray[np.float64]) -> None:
-        """Maps between the crop and its rectangle on the canvas, made once."""
-        width, height = self.size
-        back = cv2.invertAffineTransform(matrix)
-        corners = np.array([[0, 0], [1, 0], [0, 1], [1, 1]]) @ back[:, :2].T + back[:, 2]
-        low = np.clip(np.floor(corners.min(0)).astype(int), 0, [width, height])
-        high = np.clip(np.ceil(corners.max(0)).astype(int), 0, [width, height])
-        self._window = (slice(low[1], high[1]), slice(low[0], high[0]))
-        ys, xs = np.mgrid[low[1] : high[1], low[0] : high[0]]
-        units = np.stack([xs + 0.5, ys + 0.5], -1) @ matrix[:, :2].T + matrix[:, 2]
-        self._units = units.astype(np.float32)
-        self._pixels = np.stack([xs, ys], -1).astype(np.float32)
-        inside = np.minimum(units, 1 - units).min(-1) / FEATHER
-        ramp = np.clip(inside, 0, 1)
-        self._feather = (ramp * ramp * (3 - 2 * ramp)).astype(np.float32)[..., None]
-        self._to_pixels = back[:, :2].astype(np.float32)
-        self._grain = float(np.linalg.norm(back[:, 0]))  # pixels of the canvas across the crop
-        self._origin = (back[:, 2] - low).astype(np.float32)  # of the crop, in the window
-
-    def __call__(self, rendered: Rendered) -> Image:
-        """The canvas with the portrait moved, RGB uint8 [H, W, 3]."""
-        canvas = self._still.copy()
-        if self._units.size == 0:
-            return canvas
-        if rendered.flow is not None:
-            canvas[self._window] = self._warped(rendered.flow)
-        if rendered.alpha is not None and rendered.rgb is not None:
-            layer = np.dstack([rendered.rgb, rendered.alpha])
-            for box in drawn_boxes(rendered.alpha):
-                self._cover(canvas[self._window], layer, box)
-        return canvas
-
-    def _spread(self, small: Array, part: tuple[slice, slice] = np.s_[:, :]) -> Array:
-        """A crop-sized array [F, F, C] at every pixel of (a part of) the window."""
-        place = self._units[part] * np.float32(small.shape[0]) - np.float32(0.5)
-        return _remap(small, place, cv2.INTER_LINEAR)
-
-    def _warped(self, flow: Array) -> Image:
-        in_pixels = np.ascontiguousarray(np.moveaxis(flow, 0, -1) @ self._to_pixels.T)
-        source = self._pixels + self._spread(in_pixels) * self._feather
-        return _remap(self._still, source, self._way)
-
-    def _cover(self, window: Image, layer: Array, box: Box) -> None:
-        """Lay what was drawn in `box` over the window, which is changed in place.
+    def __call__(self, rendered: Rendered, pose: HeadPose | None = None) -> Image:
+        """The canvas with the portrait moved, RGB uint8 [H, W, 3].
 
         Args:
-            window: of the canvas, RGB uint8.
-            layer: rgb and alpha, [S, S, 4].
-            box: see `drawn_boxes`.
+            rendered: the crop.
+            pose: of the whole head, which moves along where the person is cut out; None moves the
+                face alone.
         """
-        part = self._around(np.array(box) / len(layer))
+        canvas = self._still.copy()
+        if self._head is not None and pose is not None:
+            self._head(canvas, rendered.flow, pose)
+        elif rendered.flow is not None:
+            self._move(canvas, rendered.flow)
+        if rendered.alpha is not None and rendered.rgb is not None:
+            for box in drawn_boxes(rendered.alpha):
+                self._cover(canvas, rendered.rgb, rendered.alpha, box)
+        return canvas
+
+    def _move(self, canvas: Image, flow: Array) -> None:
+        """Warp the canvas, in place, where the flow is felt."""
+        cells = flow.shape[-1]
+        turn = self._zoom * self._lies.to_pixels[:, :2].astype(np.float32)
+        shift: Array = (turn @ flow.reshape(2, -1)).reshape(flow.shape) * _fade(cells)
+        # Half a step is rounded to nothing by the maps.
+        felt = np.maximum(*np.abs(shift)) > STEP / 2
+        left, top, width, height = cv2.boundingRect(felt.astype(np.uint8))
+        box = (left - 1, top - 1, left + width + 1, top + height + 1)
+        part = self._lies.around(np.array(box) / cells) if width else None
         if part is None:
             return
-        below = window[part].astype(np.float32)
-        drawn = self._spread(layer, part)
-        coarse = _as_coarse(below, self._grain / len(layer))
-        change, detail = drawn[..., :3] - coarse, below - coarse
-        # What the generator left alone keeps the photograph's grain, which it cannot see; what
-        # it invented has none to keep.
-        red, green, blue = cv2.split(np.abs(change))
-        lost = np.minimum(np.maximum(np.maximum(red, green), blue) / INVENTED, 1)[..., None]
-        mixed = below + (change - lost * detail) * (drawn[..., 3:] * self._feather[part])
-        window[part] = np.clip(np.rint(mixed), 0, 255)
+        down, across = (np.arange(side.start, side.stop, dtype=np.float32) for side in part)
+        x, y = (self._lies.spread(axis, cells, part) for axis in shift)
+        source, start = self._source
+        x += (across - start[0]) * self._zoom
+        y += (down[:, None] - start[1]) * self._zoom
+        # Of three channels OpenCV reads fixed-point maps faster; of four, float ones.
+        maps = cv2.convertMaps(x, y, cv2.CV_16SC2)
+        cv2.remap(source, *maps, cv2.INTER_LINEAR, canvas[part], borderMode=cv2.BORDER_REPLICATE)
 
-    def _around(self, box: npt.NDArray[np.float64]) -> tuple[slice, slice] | None:
-        """The part of the window that holds a box given in crop units; None if none does."""
+    def _cover(self, canvas: Image, rgb: Array, alpha: Array, box: Box) -> None:
+        """Lay what was drawn in `box`, see `drawn_boxes`, over the canvas, in place.
+
+        What the generator left alone keeps the photograph's grain, which it cannot see; what it
+        invented has none to keep. So what lies below becomes (1 − share) · below + added.
+        """
+        size = len(alpha)
+        part = self._lies.around(np.array(box) / size)
+        if part is None:
+            return
+        below = canvas[part]
+        left, top, right, bottom = np.clip(box, 0, size).tolist()
+        own = np.s_[top:bottom, left:right]
+        cover: Array = (alpha[own] * _fade(size)[own])[..., None]
+        share, added = cover, cover * rgb[own]
+        if self._lies.side > size:
+            coarse = self._coarse(below, part, (left, top, right, bottom), size)
+            change = rgb[own] - coarse
+            red, green, blue = cv2.split(np.abs(change))
+            most = np.maximum(np.maximum(red, green), blue)
+            invented: Array = np.minimum(most / INVENTED, 1)[..., None]
+            share, added = cover * invented, cover * (change + invented * coarse)
+        shares = np.repeat(share, 3, axis=2)
+        lost, given = (
+            self._lies.spread(layer, size, part, (left, top)) for layer in (shares, added)
+        )
+        taken = cv2.multiply(below, lost, lost, dtype=cv2.CV_32F)
+        cv2.add(below, cv2.subtract(given, taken, taken), below, dtype=cv2.CV_8U)
+
+    def _coarse(self, below: Image, part: Part, box: Box, size: int) -> Array:
+        """What the crop's pixels in `box` see of a part of the canvas, [h, w, 3]."""
         left, top, right, bottom = box
-        corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]])
-        places = corners @ self._to_pixels.T + self._origin
-        low, high = np.floor(places.min(0)), np.ceil(places.max(0))
-        height, width = self._units.shape[:2]
-        x0, x1 = np.clip([low[0], high[0]], 0, width).astype(int)
-        y0, y1 = np.clip([low[1], high[1]], 0, height).astype(int)
-        return (slice(y0, y1), slice(x0, x1)) if x0 < x1 and y0 < y1 else None
+        tall, wide = below.shape[:2]
+        few = tuple(max(1, round(side * size / self._lies.side)) for side in (wide, tall))
+        small = cv2.resize(below.astype(np.float32), few, interpolation=cv2.INTER_AREA)
+        matrix = self._lies.to_pixels / [size, size, 1]  # crop pixels → canvas pixels
+        matrix[:, 2] += matrix[:, :2] @ (left + 0.5, top + 0.5)
+        matrix[:, 2] -= part[1].start, part[0].start
+        matrix *= (np.array(few) / [wide, tall])[:, None]  # → those of `small`
+        matrix[:, 2] -= 0.5
+        return seen_through(
+            np.asarray(small, np.float32),
+            matrix,
+            (right - left, bottom - top),
+            cv2.BORDER_REPLICATE,
+        )
+
+
+@lru_cache(maxsize=8)
+def _fade(cells: int) -> Array:
+    """1 inside the crop, falling to 0 at its outermost cells, [cells, cells]."""
+    middle = (np.arange(cells) + 0.5) / cells
+    edge = np.minimum(middle, 1 - middle)
+    ramp = np.clip(np.minimum(edge[:, None], edge) / FEATHER, 0, 1)
+    fade = (ramp * ramp * (3 - 2 * ramp)).astype(np.float32)
+    fade[[0, -1]] = fade[:, [0, -1]] = 0
+    return fade
 
 
 def drawn_boxes(alpha: Array) -> list[Box]:
@@ -142,11 +206,18 @@ def drawn_boxes(alpha: Array) -> list[Box]:
 
     Eyes and mouth are drawn apart, and between them there is nothing to do.
     """
-    _, _, found, _ = cv2.connectedComponentsWithStats((alpha > 0).astype(np.uint8))
+    drawn = np.where(alpha > 0, np.uint8(255), np.uint8(0))
+    rest = -len(drawn) % COARSER
+    padded = np.pad(drawn, (0, rest)) if rest else drawn
+    few = len(padded) // COARSER
+    # One pixel of a square's 64 makes a mean of 4.
+    squares = cv2.resize(padded, (few, few), interpolation=cv2.INTER_AREA)
+    _, _, found, _ = cv2.connectedComponentsWithStats(squares)
     boxes: list[Box] = []
-    for left, top, width, height, _ in found[1:].tolist():
+    for x, y, across, down, _ in (found[1:] * COARSER).tolist():
+        left, top, width, height = cv2.boundingRect(drawn[y : y + down, x : x + across])
         # A pixel more on each side, for what is between the last one and nothing.
-        box = (left - 1, top - 1, left + width + 1, top + height + 1)
+        box = (x + left - 1, y + top - 1, x + left + width + 1, y + top + height + 1)
         for other in [other for other in boxes if _overlap(box, other)]:
             boxes.remove(other)
             box = _joined(box, other)
@@ -169,80 +240,3 @@ def _joined(one: Box, other: Box) -> Box:
         max(one[2], other[2]),
         max(one[3], other[3]),
     )
-
-
-def _as_coarse(picture: Array, factor: float) -> Array:
-    """The picture [H, W, 3] as if seen with pixels `factor` times as large."""
-    if factor <= 1:
-        return picture
-    height, width = picture.shape[:2]
-    few = (max(1, round(width / factor)), max(1, round(height / factor)))
-    small = cv2.resize(picture, few, interpolation=cv2.INTER_AREA)
-    return np.asarray(
-        cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32
-    )
-
-
-Pixels = TypeVar("Pixels", bound=npt.NDArray[Any])
-
-
-def _remap(source: Pixels, places: Array, way: int) -> Pixels:
-    """`source` at `places` [H, W, 2] (x, y in its pixels); beyond its border the edge repeats."""
-    x, y = places[..., 0], places[..., 1]
-    return cast(Pixels, cv2.remap(source, x, y, way, borderMode=cv2.BORDER_REPLICATE))
-
-
-def _canvas_size(portrait: Image, output: OutputSettings) -> tuple[int, int]:
-    height, width = portrait.shape[:2]
-    if output.width and output.height:
-        return output.width, output.height
-    if output.width:
-        return output.width, max(1, round(height * output.width / width))
-    if output.height:
-        return max(1, round(width * output.height / height)), output.height
-    return width, height
-
-
-def placement(portrait: Image, face: Signal, output: OutputSettings) -> npt.NDArray[np.float64]:
-    """Where the portrait goes on the canvas: [2, 3], portrait pixels → canvas pixels."""
-    height, width = portrait.shape[:2]
-    canvas = np.array(_canvas_size(portrait, output), np.float64)
-    ratio = canvas / [width, height]
-    # With one side given, the other is rounded: covering it leaves no bar of a pixel's width.
-    bars = output.fit == "fit" and output.width and output.height
-    scale = float(ratio.min() if bars else ratio.max())
-    middle = np.array([width, height]) / 2
-    if output.fit == "crop":
-        left, top, right, bottom = face.box
-        middle = np.array([(left + right) / 2, (top + bottom) / 2])
-    offset = canvas / 2 - scale * middle
-    if output.fit == "crop":
-        # As near to the face's middle as the picture's edges allow.
-        offset = np.clip(offset, canvas - np.round(scale * np.array([width, height])), 0)
-    offset = np.round(offset)  # whole pixels, so that nothing is blurred by half of one
-    return np.array([[scale, 0, offset[0]], [0, scale, offset[1]]])
-
-
-def _draw(portrait: Image, place: npt.NDArray[np.float64], size: tuple[int, int]) -> Image:
-    """The portrait on its canvas; untouched pixel for pixel when nothing scales it."""
-    scale = place[0, 0]
-    if scale == 1 and not place[:, 2].any() and size == (portrait.shape[1], portrait.shape[0]):
-        return portrait.copy()
-    wide, tall = round(portrait.shape[1] * scale), round(portrait.shape[0] * scale)
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    scaled = cv2.resize(portrait, (max(1, wide), max(1, tall)), interpolation=way)
-    canvas = np.zeros((size[1], size[0], 3), np.uint8)
-    left, top = (int(value) for value in place[:, 2])
-    x0, y0 = max(0, left), max(0, top)
-    part = scaled[y0 - top : y0 - top + size[1] - y0, x0 - left : x0 - left + size[0] - x0]
-    canvas[y0 : y0 + part.shape[0], x0 : x0 + part.shape[1]] = part
-    return canvas
-
-
-def _crop_on_canvas(crop: Crop, place: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Canvas pixels → crop units, [2, 3]."""
-    back = cv2.invertAffineTransform(place)
-    matrix = crop.matrix.astype(np.float64)
-    joined: npt.NDArray[np.float64] = matrix[:, :2] @ back
-    joined[:, 2] += matrix[:, 2]
-    return joined

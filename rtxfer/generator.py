@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from engines.backends.registry import find_backend
 from engines.bundle import DEFAULT, Bundle, open_bundle
 from engines.closing import Closing
 from engines.contract import input_name
-from engines.engine import Engine, Tensor
+from engines.engine import Engine, Tensor, demand_numbers
 from engines.opening import open_engine
-from engines.selection.auto import Choice
-from engines.selection.graphs import open_graphs
+from engines.selection.auto import Choice, silent
+from engines.selection.graphs import ChosenEngine, begin_graphs, close_graphs
 from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
@@ -71,9 +72,19 @@ class Generator(Closing):
     Args:
         bundle: a verified bundle.
         backend: which backend runs its graphs: a name from `engines.backends.registry`, or "auto".
+        beside: return while the render graph is still being opened. What needs it waits, and
+            raises what went wrong with it.
+        tell: told in a few words, for people, before this computer is measured.
     """
 
-    def __init__(self, bundle: Bundle, backend: str = "auto") -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        backend: str = "auto",
+        *,
+        beside: bool = False,
+        tell: Callable[[str], object] = silent,
+    ) -> None:
         self.manifest = bundle.manifest
         self.size = bundle.manifest.size
         self.crop_scale = bundle.manifest.crop_scale
@@ -84,12 +95,20 @@ class Generator(Closing):
         with ExitStack() as opened:  # if anything here fails, what was opened is closed
             # Once per portrait, and exactly: by the reference.
             self._target: Engine = opened.enter_context(open_engine(bundle.graph("target")))
-            self._running = open_graphs(bundle, backend)
-            for engine in self._running.values():
-                opened.enter_context(engine)
+            self._coming = begin_graphs(bundle, backend, tell=tell)
+            opened.callback(close_graphs, self._coming)
+            self._driver = self._coming["driver"].result() if self._reader else None
+            if not beside:
+                self._coming["render"].result()
             self._opened = opened.pop_all()
-        self._render = self._running["render"]
-        self._driver = self._running.get("driver")
+
+    @property
+    def _render(self) -> ChosenEngine:
+        return self._coming["render"].result()
+
+    @property
+    def _running(self) -> list[ChosenEngine]:
+        return [engine.result() for engine in self._coming.values()]
 
     @property
     def backend(self) -> str:
@@ -99,13 +118,35 @@ class Generator(Closing):
     @property
     def notes(self) -> tuple[str, ...]:
         """What went otherwise than asked with the backends, for people."""
-        notes = [note for engine in self._running.values() for note in engine.notes]
+        notes = [note for engine in self._running for note in engine.notes]
         return tuple(dict.fromkeys(notes))
 
     @property
     def choice(self) -> Choice | None:
         """How the render graph's backend was chosen; None where it was named."""
         return self._render.choice
+
+    @property
+    def identity(self) -> str | None:
+        """Text that differs whenever a bit of what is rendered might; None where that cannot be
+        told."""
+        graphs = ":".join(graph.sha256 for graph in self.manifest.graphs.values())
+        run_by = [_run_by(engine) for engine in self._running]
+        return None if None in run_by else f"{graphs} on {run_by}"
+
+    @property
+    def reader(self) -> str | None:
+        """Likewise of what `read` adds; empty where that is nothing."""
+        if self._driver is None:
+            return ""
+        run_by = _run_by(self._driver)
+        scale = self.manifest.crop_scale
+        return None if run_by is None else f"{self._reader} at {scale} on {run_by}"
+
+    @property
+    def code_reader(self) -> str:
+        """Which driver graph reads its codes, as `Code.reader` names it; empty without one."""
+        return self._reader
 
     @property
     def reads(self) -> bool:
@@ -121,7 +162,9 @@ class Generator(Closing):
         """
         face = _face(crop, landmarks)
         code = self._read(face) if self.manifest.code == "absolute" else NOTHING
-        return State(self._target.run(face), landmarks, code)
+        tensors = self._target.run(face)
+        demand_numbers(tensors, self._target.backend)
+        return State(tensors, landmarks, code)
 
     def read(self, picture: Image, signal: Signal, *, mirrored: bool = False) -> Signal:
         """The driver's signal, with the code that this bundle's driver graph reads off the face.
@@ -177,12 +220,24 @@ class Generator(Closing):
         self._opened.close()
 
 
+def _run_by(engine: Engine) -> str | None:
+    """Backend and version; None on GPUs, for what drivers have a say in is not known here."""
+    backend = find_backend(engine.backend)
+    return f"{backend.name} {backend.module().version()}" if backend.device == "cpu" else None
+
+
 def _face(crop: Image, landmarks: Points) -> dict[str, Tensor]:
     """A crop as the target and driver graphs take it."""
     image = (crop.astype(np.float32).transpose(2, 0, 1) / 127.5 - 1)[None]
     return {"image": image, "landmarks": landmarks[None]}
 
 
-def open_generator(name: str | Path | None = None, backend: str = "auto") -> Generator:
+def open_generator(
+    name: str | Path | None = None,
+    backend: str = "auto",
+    *,
+    beside: bool = False,
+    tell: Callable[[str], object] = silent,
+) -> Generator:
     """A generator by the name or folder of its bundle; None opens the default one."""
-    return Generator(open_bundle(name or DEFAULT), backend)
+    return Generator(open_bundle(name or DEFAULT), backend, beside=beside, tell=tell)

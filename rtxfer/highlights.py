@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import cv2
 import numpy as np
 
 from rtxfer.face.crop import crop_around
 from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.frame import Frame, Image
 from rtxfer.motion.relative import Motion
-from rtxfer.transfer import Result, Transfer
+from rtxfer.provenance import save_picture
+from rtxfer.sinks.destination import explained
+from rtxfer.transfer import Result, Seen, Transfer
 
 TILE: Final = 240
 """Pixels of a tile's side."""
@@ -80,9 +81,13 @@ class Highlights:
         """Of the transfer; the moments stay."""
         self._transfer.reset()
 
-    def step(self, frame: Frame) -> Result:
-        """The transfer's step, looked at."""
-        result = self._transfer.step(frame)
+    def look(self, frame: Frame) -> Seen:
+        """Of the transfer."""
+        return self._transfer.look(frame)
+
+    def move(self, seen: Seen) -> Result:
+        """Of the transfer; its result is looked at."""
+        frame, result = seen.frame, self._transfer.move(seen)
         if result.signal is not None:
             for name, score in _scores(result.motion).items():
                 best = self._best.get(name)
@@ -106,6 +111,10 @@ class Highlights:
         return np.hstack([moment.tiles for moment in columns])
 
     def save(self, path: Path) -> None:
-        """Write the sheet as a PNG."""
-        _, content = cv2.imencode(".png", self.sheet()[..., ::-1])
-        path.write_bytes(content.tobytes())
+        """Write the sheet as a picture, signed.
+
+        Raises:
+            OutputError: it cannot be written, or signed.
+        """
+        with explained(path):
+            save_picture(self.sheet(), path, self._transfer.origin)

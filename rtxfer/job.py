@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from engines.closing import Closing
+from rtxfer.errors import InputError, NoFaceError
+from rtxfer.frame import Frame
 from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import Neutral
-from rtxfer.resting import Read, resting_face
+from rtxfer.resting import resting_face
 from rtxfer.settings import TransferSettings
-from rtxfer.sinks import check_output
+from rtxfer.sinks import Sound, check_free, check_output, check_sound, destination_of
 from rtxfer.sources import Source, open_source
+from rtxfer.sources.motion import MotionSource
 from rtxfer.target import Target
 from rtxfer.transfer import Transfer
 from rtxfer.video import Summary, VideoOptions, VideoProgress, process, saved_state
 
 OnPhase: TypeAlias = Callable[[str], None]
+
+CROWD: Final = 3
+"""Frames with a second face that are worth a word; one may be a pattern on a wall."""
+
+PORTRAITS: Final = 8
+"""So many are kept; a large one takes a hundred megabytes."""
+
+TOLD: Final = 5
+"""How many cuts are told by their moments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +53,12 @@ class Job:
         end: where it ends.
         rate: pictures per second, for drivers that are pictures.
         mirrored: the driver was filmed by a mirrored camera.
-        audio: lay the driver's sound under a video.
+        audio: see `VideoOptions`.
         side_by_side: show the driver beside the result.
         resume: go on from an interrupted run.
+        shots: give each shot of the driver its own resting face.
+        encoder: of a video; see `rtxfer.sinks.codecs.codec_for`.
+        face: which of the portrait's faces moves; see `Target.open`.
     """
 
     driver: Path
@@ -55,15 +72,58 @@ class Job:
     end: float | None = None
     rate: Fraction = Fraction(25)
     mirrored: bool = False
-    audio: bool = True
+    audio: Sound = True
     side_by_side: bool = False
     resume: bool = False
+    shots: bool = True
+    encoder: str = "x264"
+    face: int | None = None
+
+
+class Kept(Closing):
+    """What one worker keeps from job to job: open generators, and portraits with their faces found.
+
+    Not for several threads.
+    """
+
+    def __init__(self) -> None:
+        self._opened = ExitStack()
+        self._generators: dict[tuple[str | None, str], Generator] = {}
+        self._targets: dict[tuple[Path, int, int | None], Target] = {}
+
+    def generator(self, name: str | None, backend: str, tell: OnPhase) -> Generator:
+        """See `rtxfer.generator.open_generator`; opened when first asked for."""
+        if (name, backend) not in self._generators:
+            opened = open_generator(name, backend, beside=True, tell=tell)
+            self._generators[name, backend] = self._opened.enter_context(opened)
+        return self._generators[name, backend]
+
+    def target(self, path: Path, face: int | None = None) -> Target:
+        """See `rtxfer.target.Target.open`; a picture that was changed is opened anew."""
+        try:
+            key = path, path.stat().st_mtime_ns, face
+        except OSError:
+            return Target.open(path, face=face)  # which says what is wrong with it
+        if key not in self._targets:
+            opened = Target.open(path, face=face)
+            while len(self._targets) >= PORTRAITS:
+                del self._targets[next(iter(self._targets))]
+            self._targets[key] = opened
+        return self._targets[key]
+
+    def close(self) -> None:
+        """Let go of all; what is asked for later is opened anew."""
+        self._generators.clear()
+        self._targets.clear()
+        self._opened.close()
 
 
 def run(
     job: Job,
     on_progress: Callable[[VideoProgress], None] | None = None,
     on_phase: OnPhase = lambda phase: None,
+    kept: Kept | None = None,
+    on_note: OnPhase = lambda note: None,
 ) -> Summary:
     """Do the work.
 
@@ -71,36 +131,106 @@ def run(
         job: what to do.
         on_progress: called after each frame.
         on_phase: called with a few words when a new phase begins.
+        kept: of the jobs before it; None where there are none.
+        on_note: told what should be known of the portrait before the work begins; these notes
+            are among the summary's, too.
 
     Raises:
         RtxferError: anything the user can mend; nothing half-written is left at `job.out`.
     """
-    check_output(job.out, [job.driver, job.target])
-    on_phase("Looking at the portrait")
-    target = Target.open(job.target)
-    on_phase("Opening the generator")
+    check_output(job.out, [job.driver, job.target], job.encoder)
+    check_free(destination_of(job.out))
+    check_sound(job.driver, job.audio)
     with (
+        nullcontext(kept) if kept is not None else Kept() as kept,
         open_source(job.driver, job.start, job.end, rate=job.rate) as source,
-        open_generator(job.generator, job.backend) as generator,
     ):
+        on_phase("Looking at the portrait")
+        target = kept.target(job.target, job.face)
+        for note in target.notes:
+            on_note(note)
+        on_phase("Opening the generator")
+        generator = kept.generator(job.generator, job.backend, on_phase)
+        if isinstance(source, MotionSource):
+            _demand_playable(job, source, generator)
         options = _options(job, target, generator)
         on_phase("Finding the driver's resting face")
-        neutral = _neutral(job, source, options, partial(generator.read, mirrored=job.mirrored))
+        find = partial(_resting, job, generator)
+
+        def on_shot(frame: Frame) -> Neutral | None:
+            with suppress(NoFaceError):  # hardly seen there; then the driver is watched
+                return find(since=frame.pts)
+            return None
+
+        neutral = _saved(job, source, options) or find()
         on_phase("Seeing how the portrait answers")
         with Transfer(
-            target, generator, job.settings, neutral=neutral, mirrored=job.mirrored
+            target,
+            generator,
+            job.settings,
+            neutral=neutral,
+            mirrored=job.mirrored,
+            shots=job.shots,
+            on_shot=on_shot,
         ) as transfer:
             on_phase("Moving the portrait")
-            kept = replace(options, state=neutral.to_json())
-            summary = process(source, transfer, job.out, kept, on_progress)
-    return replace(summary, warnings=(*target.notes, *summary.warnings))
+            resumable = replace(options, state=neutral.to_json(), origin=transfer.origin)
+            summary = process(source, transfer, job.out, resumable, on_progress)
+    crowd = _crowd(transfer.crowded)
+    notes = (*target.notes, *crowd, *_told(transfer.cuts), *summary.warnings)
+    return replace(summary, warnings=notes, shots=tuple(transfer.cuts))
 
 
-def _neutral(job: Job, source: Source, options: VideoOptions, read: Read) -> Neutral:
-    """The neutral of the run that is resumed, else the one asked for."""
+def _demand_playable(job: Job, source: MotionSource, generator: Generator) -> None:
+    """See that a motion file has all that the job asks for.
+
+    Raises:
+        InputError: it has not.
+    """
+    if job.side_by_side:
+        raise InputError(
+            f"{job.driver.name} holds no picture that could be shown beside the portrait.",
+            "Leave --side-by-side out, or use the clip itself.",
+        )
+    if generator.code_reader not in ("", source.motion.reader):
+        name = generator.manifest.name
+        kept = f"was tracked for {source.motion.generator}" if source.motion.reader else "has none"
+        raise InputError(
+            f"{name} reads the driver's picture, and {job.driver.name} keeps no picture, only what "
+            f"a generator read when it was tracked; it {kept}.",
+            f"Track the clip again with --generator {name}, or use a generator that reads "
+            "landmarks alone, such as --generator warp.",
+        )
+
+
+def _crowd(frames: int) -> list[str]:
+    if frames < CROWD:
+        return []
+    return [
+        f"The driver shows more than one face in {frames} frames: the one that was largest at "
+        "first is followed. Cut the clip to one person, or begin with --start where they are."
+    ]
+
+
+def _told(shots: list[float]) -> list[str]:
+    if not shots:
+        return []
+    few = ", ".join(f"{moment:.1f}" for moment in shots[:TOLD])
+    more = f" and {len(shots) - TOLD} more" if len(shots) > TOLD else ""
+    return [
+        f"Another shot or another person begins at {few}{more} s: each got a resting face of its "
+        "own, to which the portrait eases. --shots off keeps the first one."
+    ]
+
+
+def _saved(job: Job, source: Source, options: VideoOptions) -> Neutral | None:
+    """The neutral of the run that is resumed."""
     saved = saved_state(source, job.out, options) if job.resume else None
-    if isinstance(saved, dict):
-        return Neutral.from_json(saved)
+    return Neutral.from_json(saved) if isinstance(saved, dict) else None
+
+
+def _resting(job: Job, generator: Generator, since: int | None = None) -> Neutral:
+    """The neutral asked for, or that of the shot that begins at `since` ticks of the driver."""
     return resting_face(
         job.driver,
         job.neutral,
@@ -108,18 +238,23 @@ def _neutral(job: Job, source: Source, options: VideoOptions, read: Read) -> Neu
         end=job.end,
         rate=job.rate,
         mirrored=job.mirrored,
-        read=read,
+        read=partial(generator.read, mirrored=job.mirrored),
+        reader=generator.reader,
+        shots=job.shots,
+        since=since,
     )
 
 
 def _options(job: Job, target: Target, generator: Generator) -> VideoOptions:
     picture = hashlib.sha256(target.image.tobytes()).hexdigest()
     graphs = [graph.sha256 for graph in generator.manifest.graphs.values()]
-    parts = (picture, *graphs, job.settings.model_dump_json(), job.neutral, job.mirrored)
+    settings = (job.settings.model_dump_json(), job.neutral, job.mirrored, job.shots, job.encoder)
+    parts = (picture, target.face, *graphs, *settings)
     return VideoOptions(
         resume=job.resume,
         fingerprint="\n".join(str(part) for part in parts),
         side_by_side=job.side_by_side,
         audio=job.audio,
         inputs=(job.target,),
+        encoder=job.encoder,
     )

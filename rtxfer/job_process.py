@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from engines.errors import EngineError
 from rtxfer.errors import RtxferError
-from rtxfer.job import Job, run
+from rtxfer.job import Job, Kept, run
 from rtxfer.video import Summary, VideoProgress
 
 EVERY: Final = 0.1
@@ -122,27 +122,40 @@ def _work(job: Job, pipe: Connection, stop: Event) -> None:
     with suppress(AttributeError, OSError):
         os.nice(5)  # a live run beside it comes first
     with suppress(BrokenPipeError):
-        pipe.send(_outcome(job, pipe, stop))
+        pipe.send(work_on(job, pipe.send, stop.is_set))
 
 
-def _outcome(job: Job, pipe: Connection, stop: Event) -> Summary | Failure | Cancelled:
+def work_on(
+    job: Job,
+    tell: Callable[[Phase | VideoProgress], object],
+    stopped: Callable[[], bool],
+    kept: Kept | None = None,
+) -> Summary | Failure | Cancelled:
+    """Do a job for somebody in another process, so that no error leaves it but as words.
+
+    Args:
+        job: what to do.
+        tell: how it goes, a few times a second.
+        stopped: whether it shall end.
+        kept: see `rtxfer.job.run`.
+    """
     told = 0.0
 
     def on_phase(title: str) -> None:
-        if stop.is_set():
+        if stopped():
             raise _Stopped
-        pipe.send(Phase(title))
+        tell(Phase(title))
 
     def on_progress(progress: VideoProgress) -> None:
         nonlocal told
-        if stop.is_set():
+        if stopped():
             raise _Stopped
         if monotonic() - told >= EVERY or progress.done == progress.total:
             told = monotonic()
-            pipe.send(progress)
+            tell(progress)
 
     try:
-        return run(job, on_progress, on_phase)
+        return run(job, on_progress, on_phase, kept)
     except _Stopped:
         return Cancelled()
     except (RtxferError, EngineError) as error:

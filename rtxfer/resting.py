@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
+import av
+
+from engines.cache import sha256_of
 from rtxfer.errors import InputError, NoFaceError
+from rtxfer.face.code import NOTHING
+from rtxfer.face.model_file import landmark_model
+from rtxfer.face.motion_file import SUFFIX, MotionFile
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Frame, Image
+from rtxfer.motion.kept import neutral_of
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
+from rtxfer.remembered import remembered
+from rtxfer.shots import Shots
 from rtxfer.sources import Source, open_source
 
 SCAN_SECONDS: Final = 60.0
@@ -24,6 +35,8 @@ SCAN_FRAMES: Final = 400
 STEADY_SECONDS: Final = 0.12
 """Half the span around a given moment over which the face is averaged."""
 
+
+Seen: TypeAlias = Callable[[Frame], Signal | None]
 
 Read: TypeAlias = Callable[[Image, Signal], Signal]
 """Adds what a generator reads off a face to its signal, see `Generator.read`."""
@@ -44,8 +57,11 @@ def resting_face(
     mirrored: bool = False,
     model: Path | None = None,
     read: Read = unread,
+    reader: str | None = None,
+    shots: bool = False,
+    since: int | None = None,
 ) -> Neutral:
-    """The neutral of the person in a clip.
+    """The neutral of the person in a clip, or in a shot of it; looked for once and remembered.
 
     Args:
         driver: a video, a picture or a sequence.
@@ -57,42 +73,132 @@ def resting_face(
         mirrored: the clip comes from a mirrored camera.
         model: a landmark model to use instead of the shipped one.
         read: of the generator that the neutral is for.
+        reader: its `reader`; where something is read and this is None, nothing is remembered.
+        shots: look no further than the shot in which the first face is seen.
+        since: `pts` of the frame with which to begin: a later shot's first. A `choice` that is a
+            moment holds for the shot that it lies in; another one's calmest moment is taken.
 
     Raises:
         NoFaceError: no face where one was looked for.
     """
-    if not isinstance(choice, str):
+    if not isinstance(choice, str) and not 0 <= choice < math.inf:
+        raise InputError(
+            f"{choice:g} s is no moment of a clip.", "Use auto, first, or such as 2.5."
+        )
+    if driver.suffix.lower() == SUFFIX:
+        return _kept_in(MotionFile.load(driver), driver, choice)
+    if not isinstance(choice, str) and since is None:
         start, end = max(0.0, choice - STEADY_SECONDS), choice + STEADY_SECONDS
-    elif choice not in ("auto", "first"):
+    elif isinstance(choice, str) and choice not in ("auto", "first"):
         raise InputError(
             f"{choice!r} is no way to choose a neutral.",
             "Use auto, first, or a moment such as 2.5 or 0:02.5.",
         )
-    with (
-        open_source(driver, start, end, rate=rate) as source,
-        Tracker("video", mirrored=mirrored, model=model) as tracker,
-    ):
+    if not isinstance(choice, str):
+        _demand_within(driver, choice, rate)
+    reader = "" if read is unread else reader
+    with open_source(driver, start, end, rate=rate) as source:
 
-        def seen(frame: Frame) -> Signal | None:
-            signal = tracker.track(frame.image, frame.time)
-            return None if signal is None else read(frame.image, signal)
+        def parts() -> dict[str, str] | None:
+            if reader is None:
+                return None
+            return {
+                # A file that was changed in place may look the same at its samples.
+                "clip": f"{source.identity} {driver.stat().st_mtime_ns if driver.exists() else ''}",
+                "decoder": av.__version__,
+                "choice": str(choice),
+                "shots": str(shots),
+                "since": str(since),
+                "mirrored": str(mirrored),
+                "model": sha256_of(landmark_model(model)),
+                "reader": reader,
+            }
 
-        if choice == "auto":
-            signals = _look_through(source, seen, _stride(source)) or _first(source, seen)
-        elif choice == "first":
-            signals = _first(source, seen)
-        else:
-            signals = _look_through(source, seen, 1)
-    if not signals:
+        def find() -> Neutral:
+            with Tracker("video", mirrored=mirrored, model=model) as tracker:
+                seen = partial(_seen, tracker, read)
+                cuts = Shots(mirrored=mirrored, on_jump=tracker.loosen) if shots else None
+                return _found(source, choice, seen, cuts, since)
+
+        return remembered("resting face", parts, find, Neutral.to_json, Neutral.from_json)
+
+
+def _kept_in(motion: MotionFile, path: Path, choice: str | float) -> Neutral:
+    """The neutral that a motion file was tracked with; or that of its first face, or a moment."""
+    kept = motion.neutral(-1)
+    if choice == "auto" and kept:
+        return neutral_of(kept)
+    times = [
+        float((one - motion.arrays["pts"][0]) * motion.time_base) for one in motion.arrays["pts"]
+    ]
+    seen = [(time, motion.signal(index), motion.codes(index)) for index, time in enumerate(times)]
+    faces = [
+        (time, replace(signal, code=codes.get(motion.reader, NOTHING)))
+        for time, signal, codes in seen
+        if signal is not None
+    ]
+    if isinstance(choice, float | int):
+        faces = [one for one in faces if abs(one[0] - choice) <= STEADY_SECONDS]
+    if not faces:
+        raise NoFaceError(
+            f"No face was seen where the resting face is asked for in {path}.",
+            "Leave --neutral to auto, or choose another moment.",
+        )
+    signals = [signal for _, signal in faces]
+    if isinstance(choice, float | int):
+        return measure_neutral(signals)
+    return measure_neutral(
+        signals[:1] if choice == "first" else [signals[i] for i in calmest(signals)]
+    )
+
+
+def _demand_within(driver: Path, moment: float, rate: Fraction) -> None:
+    with open_source(driver, rate=rate) as whole:
+        length = whole.info.duration
+    if length is not None and moment >= length:
+        raise InputError(
+            f"The resting face is asked for at {moment:g} s, but {driver} is only {length:.2f} s "
+            "long.",
+            f"Give a --neutral before {length:.2f} s, or leave it to auto.",
+        )
+
+
+def _seen(tracker: Tracker, read: Read, frame: Frame) -> Signal | None:
+    signal = tracker.track(frame.image, frame.time)
+    return None if signal is None else read(frame.image, signal)
+
+
+class _Moment(NamedTuple):
+    time: float
+    signal: Signal
+
+
+def _found(
+    source: Source, choice: str | float, seen: Seen, shots: Shots | None, since: int | None
+) -> Neutral:
+    """The neutral of whoever is `seen` in a source."""
+    if choice == "first":
+        found = _first(source.frames(since), seen)
+    elif choice == "auto" or since is not None:
+        found = _look_through(source.frames(since), seen, _stride(source), shots)
+        found = found or _first(source.frames(since), seen)
+    else:
+        found = _look_through(source, seen, 1, None)
+    if not found:
         where = f"around {choice:g} s of" if not isinstance(choice, str) else "in"
         raise NoFaceError(
-            f"No face was found {where} {driver}.",
+            f"No face was found {where} {source.info.path}.",
             "Check that a face is seen there, large enough and not turned away; "
             "--neutral, --start and --end choose another part.",
         )
-    if choice == "auto":
-        return measure_neutral([signals[index] for index in calmest(signals)])
-    return measure_neutral(signals)
+    signals = [one.signal for one in found]
+    if not isinstance(choice, str):
+        chosen = [one.signal for one in found if abs(one.time - choice) <= STEADY_SECONDS]
+        if chosen or since is None:
+            return measure_neutral(chosen or signals)
+    elif choice == "first":
+        return measure_neutral(signals)
+    return measure_neutral([signals[index] for index in calmest(signals)])
 
 
 def _stride(source: Source) -> int:
@@ -101,27 +207,34 @@ def _stride(source: Source) -> int:
     return max(1, math.ceil(float(source.info.rate or 25) * length / SCAN_FRAMES))
 
 
-Seen: TypeAlias = Callable[[Frame], Signal | None]
+def _look_through(
+    frames: Iterable[Frame], seen: Seen, stride: int, shots: Shots | None
+) -> list[_Moment]:
+    """The driver in every `stride`-th frame of the first minute, and on until one is found.
 
-
-def _look_through(source: Source, seen: Seen, stride: int) -> list[Signal]:
-    """The driver in every `stride`-th frame of the first minute, and on until one is found."""
-    signals: list[Signal] = []
+    Where there are `shots`, only up to where the next one begins.
+    """
+    found: list[_Moment] = []
     begin: float | None = None
-    for frame in source:
+    for frame in frames:
         begin = frame.time if begin is None else begin
-        if signals and frame.time - begin > SCAN_SECONDS:
+        if found and frame.time - begin > SCAN_SECONDS:
             break
-        if frame.index % stride == 0:
-            signal = seen(frame)
-            signals += [signal] if signal else []
-    return signals
+        if shots is not None:
+            shots.look(frame.image)
+        if frame.index % stride:
+            continue
+        signal = seen(frame)
+        if shots is not None and shots.begins(frame, signal):
+            break
+        found += [_Moment(frame.time, signal)] if signal else []
+    return found
 
 
-def _first(source: Source, seen: Seen) -> list[Signal]:
+def _first(frames: Iterable[Frame], seen: Seen) -> list[_Moment]:
     """The driver in the first frame that shows them."""
-    for frame in source:
+    for frame in frames:
         signal = seen(frame)
         if signal:
-            return [signal]
+            return [_Moment(frame.time, signal)]
     return []

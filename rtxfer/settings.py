@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
+
+Quality: TypeAlias = Literal["auto", "best", "fast"]
+"""Of a live run: lowered where the machine is too slow, never, or as far as it goes."""
 
 
 class MotionSettings(BaseModel):
@@ -20,6 +23,7 @@ class MotionSettings(BaseModel):
     jaw: float = Field(1.0, ge=0, le=2, description="Jaw, chin and cheeks.")
     head: float = Field(0.7, ge=0, le=2, description="Turn of the head.")
     head_limit: float = Field(18.0, ge=0, le=40, description="Largest turn, degrees.")
+    whole_head: bool = Field(True, description="Hair and ears turn with the face.")
     smoothing: float = Field(1.0, ge=0, le=4, description="0 raw, 1 normal, higher steadier.")
     contact: bool = Field(True, description="Lids and lips shut whenever the driver's do.")
     calibrated: bool = Field(True, description="Adapt gains to how the portrait answers.")

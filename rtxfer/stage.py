@@ -9,25 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from time import perf_counter
-from typing import Self
+from typing import ClassVar, Final, Self
 
 import numpy as np
 
+from engines.cache import sha256_of
 from engines.closing import Closing
 from rtxfer.compositor import Compositor
+from rtxfer.enlarged import Enlarged
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
+from rtxfer.face.model_file import landmark_model
 from rtxfer.frame import Image
 from rtxfer.generator import Generator, open_generator
+from rtxfer.head.cutout import cut_out
 from rtxfer.motion.amplify import amplify, bounded
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion
 from rtxfer.motion.retarget import Retarget
+from rtxfer.provenance import Origin
+from rtxfer.provenance.finish import Finish, marking
+from rtxfer.quality import FULL, Level
+from rtxfer.remembered import digest, remembered
 from rtxfer.response import Response, measure_response, no_response, probe_compositor
 from rtxfer.settings import MotionSettings, OutputSettings
 from rtxfer.target import Target
+from rtxfer.whole_head import HeadPose
+
+CLOCK: Final[ContextVar[Callable[[], float]]] = ContextVar("CLOCK", default=perf_counter)
+"""By which a thread's stages are timed, seconds. A benchmark puts that of the processor here."""
 
 
 class Stage(Closing):
@@ -39,7 +52,15 @@ class Stage(Closing):
             of a bundle; None takes the default one.
         output: size of the canvas, and how the portrait lies in it.
         backend: what runs a generator that is given by name.
+
+    Attributes:
+        level: what it is shown with less of; see `lower`.
+        origin: what its frames are made with.
+        finishing: gives what finishes every frame that is shown, by the bundle's name. Of all
+            stages; see docs/provenance.md.
     """
+
+    finishing: ClassVar[Callable[[str], Finish]] = staticmethod(marking)
 
     def __init__(
         self,
@@ -50,6 +71,7 @@ class Stage(Closing):
         backend: str = "auto",
     ) -> None:
         self.target = target
+        self.level = FULL
         self._landmarks = target.signal.landmarks
         self._neutral: Neutral | None = None
         self._retarget: Retarget | None = None
@@ -58,13 +80,20 @@ class Stage(Closing):
             if not isinstance(generator, Generator):
                 generator = opened.enter_context(open_generator(generator, backend))
             self.generator = generator
+            self._finish = Stage.finishing(generator.manifest.name)
+            self.origin = Origin.of(generator.manifest, target.path)
             self._crop = crop_around(self._landmarks, generator.crop_scale)
             self._state = generator.prepare(
                 self._crop.cut(target.image, generator.size), self._crop.to_crop(self._landmarks)
             )
             self._compositor = Compositor(
-                target.image, target.signal, self._crop, output or OutputSettings()
+                target.image,
+                target.signal,
+                self._crop,
+                output or OutputSettings(),
+                cut_out(target.image, self._landmarks, self._crop),
             )
+            self._shown: Compositor | Enlarged = self._compositor
             self._opened = opened.pop_all()
 
     @property
@@ -108,9 +137,22 @@ class Stage(Closing):
         if neutral is not None:
             self._retarget = Retarget(self._landmarks, neutral)
             if calibrated:
-                measured = self._measured(neutral, self._retarget, check)
-                self._response = measured or no_response()
+                self._response = self._remembered(neutral, self._retarget, check) or no_response()
         return self
+
+    def lower(self, level: Level) -> None:
+        """Show it with less from now on, or with more again; takes some milliseconds.
+
+        Args:
+            level: of which `canvas` is heeded here. `read_every` is for whoever reads the driver's
+                code, and `plain` for whoever opens the generator.
+        """
+        if level.canvas != self.level.canvas:
+            self._shown = self._compositor
+            if level.canvas < 1:
+                face = self.target.signal
+                self._shown = Enlarged(self._compositor, face, self._crop, level.canvas)
+        self.level = level
 
     def show(
         self, motion: Motion, settings: MotionSettings, timings: dict[str, float] | None = None
@@ -123,25 +165,62 @@ class Stage(Closing):
             timings: milliseconds by stage; those of `motion`, `render` and `composite` are added.
 
         Returns:
-            The canvas, RGB uint8 [H, W, 3], and where the portrait's landmarks went, [478, 3] in
-            pixels of the portrait.
+            The canvas, finished, RGB uint8 [H, W, 3], and where the portrait's landmarks went,
+            [478, 3] in pixels of the portrait.
         """
-        timings = {} if timings is None else timings
+        image, driven = self._show(motion, settings, {} if timings is None else timings)
+        self._finish(image)
+        return image, driven
+
+    def _show(
+        self, motion: Motion, settings: MotionSettings, timings: dict[str, float]
+    ) -> tuple[Image, Points]:
         if self._neutral is None or self._retarget is None:
-            return self._compositor.still(), self._landmarks
+            return self._shown.still(), self._landmarks
         with timed(timings, "motion"):
             shown = self._own(motion, settings, self._neutral)
             driven = self._retarget(shown, settings)
+            in_crop = self._crop.to_crop(driven)
+            pose = None
+            if settings.whole_head:
+                turn = self._retarget.turn(shown, settings)
+                pose = HeadPose(self._crop.turned(turn), in_crop)
         with timed(timings, "render"):
-            rendered = self.generator.render(self._state, self._crop.to_crop(driven), shown)
+            rendered = self.generator.render(self._state, in_crop, shown)
         with timed(timings, "composite"):
-            image = self._compositor(rendered)
+            image = self._shown(rendered, pose)
         return image, driven
 
     def _own(self, motion: Motion, settings: MotionSettings, neutral: Neutral) -> Motion:
         """What the portrait makes of the driver's motion: the one that all of it is moved by."""
         louder = amplify(motion, settings, self.generator.manifest.code_region)
         return bounded(self._response(louder), neutral)
+
+    def _remembered(
+        self, neutral: Neutral, retarget: Retarget, check: Callable[[], None]
+    ) -> Response | None:
+        """As `_measured`, now or by an earlier run."""
+
+        def parts() -> dict[str, str] | None:
+            generator, face = self.generator.identity, self.target.signal
+            if generator is None:
+                return None
+            code = neutral.code
+            return {
+                "portrait": digest(self.target.image, face.landmarks, face.blendshapes),
+                "neutral": digest(neutral.shape, neutral.blendshapes, neutral.rotation),
+                "code": f"{code.reader} {digest(code.values)}",
+                "generator": generator,
+                "model": sha256_of(landmark_model()),
+            }
+
+        return remembered(
+            "answer of a portrait",
+            parts,
+            lambda: self._measured(neutral, retarget, check),
+            lambda made: None if made is None else made.to_json(),
+            lambda kept: None if kept is None else Response.from_json(kept),
+        )
 
     def _measured(
         self, neutral: Neutral, retarget: Retarget, check: Callable[[], None]
@@ -165,7 +244,8 @@ class Stage(Closing):
 
 @contextmanager
 def timed(timings: dict[str, float], stage: str) -> Iterator[None]:
-    """Add the milliseconds spent inside to `timings[stage]`."""
-    start = perf_counter()
+    """Add the milliseconds spent inside to `timings[stage]`, by `CLOCK`."""
+    now = CLOCK.get()
+    start = now()
     yield
-    timings[stage] = timings.get(stage, 0.0) + (perf_counter() - start) * 1000
+    timings[stage] = timings.get(stage, 0.0) + (now() - start) * 1000

@@ -1,8 +1,10 @@
 """The pipeline: frame in, moved portrait out. Live and offline both call only this.
 
-signal → motion → generator → compositor, one step per frame. The driver's picture is seen by
-the tracker, and by the driver graph of a generator that has one: both give numbers, and what
-comes out is made of the portrait and these.
+signal → motion → generator → compositor, one step per frame. A step has two halves, so that a
+frame can be looked at in one thread while the one before is shown in another.
+
+The driver's picture is seen by the tracker, and by the driver graph of a generator that has one:
+both give numbers, and what comes out is made of the portrait and these.
 """
 
 from __future__ import annotations
@@ -11,19 +13,27 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Final
+
+import numpy as np
 
 from engines.closing import Closing
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
-from rtxfer.face.tracker import Tracker
+from rtxfer.face.tracked_frame import TrackedFrame
 from rtxfer.frame import Frame, Image
 from rtxfer.generator import Generator
+from rtxfer.look import Look
+from rtxfer.motion.kept import Arrays, neutral_arrays, neutral_of, under, within
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.motion.presence import Presence
 from rtxfer.motion.relative import Motion, relative_motion
 from rtxfer.motion.resting_code import RestingCode
 from rtxfer.motion.smoothing import MotionSmoother
+from rtxfer.provenance import Origin
+from rtxfer.quality import Level
+from rtxfer.reading import CodeReading
 from rtxfer.response import Response
 from rtxfer.settings import TransferSettings
 from rtxfer.stage import Stage, timed
@@ -31,6 +41,25 @@ from rtxfer.target import Target
 
 NEUTRAL_SECONDS: Final = 1.0
 """How long the driver is watched before a neutral is taken from what was seen."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What was made of a driver's frame by looking at it: the first half of a step.
+
+    Attributes:
+        frame: the driver's.
+        signal: what was tracked, with its code where the generator reads one; None without a face.
+        timings: milliseconds by stage: track, read; those that ran.
+        shot: whether another shot, or another person, begins with it.
+        neutral: the resting face of whoever is in that shot, if it was looked for.
+    """
+
+    frame: Frame
+    signal: Signal | None
+    timings: dict[str, float]
+    shot: bool = False
+    neutral: Neutral | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +73,7 @@ class Result:
         motion: the driver's, after smoothing and easing, before any gains.
         landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
         timings: milliseconds by stage: track, read, motion, render, composite; those that ran.
+        shot: whether another shot, or another person, began with this frame.
     """
 
     image: Image
@@ -52,6 +82,7 @@ class Result:
     motion: Motion
     landmarks: Points
     timings: dict[str, float]
+    shot: bool = False
 
 
 class Transfer(Closing):
@@ -71,6 +102,15 @@ class Transfer(Closing):
             there and then, which holds that one step up for most of a second.
         mirrored: the frames come from a mirrored (selfie) camera.
         model: a landmark model to use instead of the shipped one.
+        shots: notice cuts and changes of person: the portrait eases from what it shows to rest,
+            and another resting face is taken from what follows. Else the first one is kept.
+        on_shot: finds the resting face of the shot that begins with the given frame; called in
+            `look`. None, or None from it: the driver is watched for a second, as at first.
+        looks: whether it looks at frames itself; else it has no tracker, and moves what another
+            transfer has seen, see `read`.
+
+    Attributes:
+        cuts: moments of the driver at which another shot or person began, seconds.
     """
 
     def __init__(
@@ -83,15 +123,20 @@ class Transfer(Closing):
         on_neutral: Callable[[Neutral], None] | None = None,
         mirrored: bool = False,
         model: Path | None = None,
+        shots: bool = False,
+        on_shot: Callable[[Frame], Neutral | None] = lambda frame: None,
+        looks: bool = True,
     ) -> None:
         self.settings = settings or TransferSettings()
         self._on_neutral = on_neutral or self.set_neutral
         self._smoother = MotionSmoother()
         self._presence = Presence()
         self._resting_code = RestingCode()
-        self._mirrored = mirrored
+        self._reading = CodeReading(mirrored)
+        self.cuts: list[float] = []
         self._resting = True
         self._watched: list[tuple[float, Signal]] | None = []
+        self._exchange = Lock()  # a stage that is read with must not be exchanged, and closed
         with ExitStack() as opened:  # if anything here fails, what was opened is closed
             self._stage = (
                 target
@@ -99,8 +144,10 @@ class Transfer(Closing):
                 else Stage(target, generator, self.settings.output)
             )
             opened.callback(lambda: self._stage.close())
-            self._tracker = Tracker("video", mirrored=mirrored, model=model)
-            opened.callback(self._tracker.close)
+            self._look: Look | None = None
+            if looks:
+                look = Look(mirrored=mirrored, model=model, shots=shots, on_shot=on_shot)
+                self._look = opened.enter_context(look)
             if neutral is not None:
                 self.set_neutral(neutral)
             self._opened = opened.pop_all()
@@ -114,6 +161,11 @@ class Transfer(Closing):
     def generator(self) -> Generator:
         """What renders it."""
         return self._stage.generator
+
+    @property
+    def origin(self) -> Origin:
+        """What its results are made with."""
+        return self._stage.origin
 
     @property
     def response(self) -> Response:
@@ -135,6 +187,20 @@ class Transfer(Closing):
         """The driver's resting face, once known; until then the portrait rests."""
         return None if self._resting else self._stage.neutral
 
+    @property
+    def crowded(self) -> int:
+        """Frames so far in which it saw more than one face."""
+        return 0 if self._look is None else self._look.crowded
+
+    @property
+    def level(self) -> Level:
+        """What the portrait is shown with less of."""
+        return self._stage.level
+
+    def lower(self, level: Level) -> None:
+        """Show it with less from the next step on, or with more again, see `Stage.lower`."""
+        self._stage.lower(level)
+
     def set_neutral(self, neutral: Neutral) -> None:
         """Take a new resting face from the next step on; measures the portrait's response."""
         self._resting, self._watched = False, None
@@ -152,7 +218,8 @@ class Transfer(Closing):
         Returns:
             The stage shown so far, now the caller's to close.
         """
-        before, self._stage = self._stage, stage
+        with self._exchange:
+            before, self._stage = self._stage, stage
         if stage.neutral is not None and stage.neutral is not before.neutral:
             self._resting, self._watched = False, None
         return before
@@ -161,18 +228,52 @@ class Transfer(Closing):
         """Forget the past of smoothing and easing, as after a cut; the neutral stays."""
         self._smoother.reset()
         self._presence.reset()
+        self._reading.forget()
 
     def step(self, frame: Frame) -> Result:
         """Move the portrait as the driver in `frame` does."""
+        return self.move(self.look(frame))
+
+    def look(self, frame: Frame) -> Seen:
+        """The first half of a step. Frames in their order; may run beside `move` of earlier ones.
+
+        Args:
+            frame: the driver's next one.
+        """
         timings: dict[str, float] = {}
         with timed(timings, "track"):
-            signal = self._tracker.track(frame.image, frame.time)
-        if signal is not None and self.generator.reads:
-            with timed(timings, "read"):
-                signal = self.generator.read(frame.image, signal, mirrored=self._mirrored)
+            looked = self._eyes()(frame)
+        return self.read(Seen(frame, looked.signal, timings, looked.shot, looked.neutral))
+
+    def _eyes(self) -> Look:
+        if self._look is None:
+            raise RuntimeError("This transfer moves only what another one has seen.")
+        return self._look
+
+    def read(self, seen: Seen) -> Seen:
+        """What was seen, with the code that this transfer's own generator reads off the face."""
+        frame, signal, timings = seen.frame, seen.signal, dict(seen.timings)
+        with self._exchange:
+            if isinstance(frame, TrackedFrame):
+                if signal is not None:  # it was read when it was tracked, or never will be
+                    signal = replace(signal, code=frame.code(self.generator.code_reader))
+            elif signal is not None and self.generator.reads:
+                with timed(timings, "read"):
+                    every = self.level.read_every
+                    signal = self._reading(self.generator, frame.image, signal, every)
+            else:
+                self._reading.forget()
+        return replace(seen, signal=signal, timings=timings)
+
+    def move(self, seen: Seen) -> Result:
+        """The second half of a step: the portrait as the driver was seen."""
+        timings = dict(seen.timings)
+        if seen.shot:
+            self.cuts.append(seen.frame.time)
+            self._begin_shot(seen.neutral)
         with timed(timings, "motion"):
-            motion = self._motion(signal, frame.time)
-        return self._show(signal, motion, timings)
+            motion = self._motion(seen.signal, seen.frame.time)
+        return replace(self._show(seen.signal, motion, timings), shot=seen.shot)
 
     def rest(self, time: float) -> Result:
         """A step without a frame, at `time` seconds: the portrait holds, then eases to rest."""
@@ -181,6 +282,14 @@ class Transfer(Closing):
     def _show(self, signal: Signal | None, motion: Motion, timings: dict[str, float]) -> Result:
         image, landmarks = self._stage.show(motion, self.settings.motion, timings)
         return Result(image, signal is not None, signal, motion, landmarks, timings)
+
+    def _begin_shot(self, neutral: Neutral | None) -> None:
+        self._smoother.reset()
+        self._presence.let_go()
+        if neutral is None:
+            self.watch_again()
+        else:
+            self.set_neutral(neutral)
 
     def _motion(self, signal: Signal | None, time: float) -> Motion:
         if signal is not None and self._watched is not None:
@@ -201,6 +310,37 @@ class Transfer(Closing):
             signals = [seen for _, seen in watched]
             self._watched = None
             self._on_neutral(measure_neutral([signals[index] for index in calmest(signals)]))
+
+    def show_next(self, frame: Frame) -> None:
+        """Show a frame to the tracker that takes over next, see `rtxfer.video.relay`."""
+        self._eyes().show_next(frame)
+
+    def change_over(self, kept: Arrays | None = None) -> Arrays:
+        """Have that tracker take over.
+
+        Args:
+            kept: what this gave at the same frame in an earlier run, whose look is gone on with.
+        """
+        return self._eyes().change_over(kept)
+
+    def motion_arrays(self) -> Arrays:
+        """The state of `move`, for `restore_motion`."""
+        kept = under("smoother", self._smoother.arrays())
+        kept |= under("presence", self._presence.arrays())
+        if self.neutral is not None:
+            kept |= under("neutral", neutral_arrays(self.neutral))
+        return kept | {"cuts": np.array(self.cuts, np.float64)}
+
+    def restore_motion(self, kept: Arrays) -> None:
+        """Go on from where an earlier run's `move` was."""
+        self._smoother.restore(within("smoother", kept))
+        self._presence.restore(within("presence", kept))
+        self.cuts = [float(moment) for moment in kept["cuts"]]
+        neutral = within("neutral", kept)
+        if neutral:
+            self.set_neutral(neutral_of(neutral))
+        else:
+            self.watch_again()
 
     def close(self) -> None:
         """Free tracker and engines; safe to call twice."""

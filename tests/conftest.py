@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("GLOG_minloglevel", "2")
@@ -12,6 +15,16 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 os.environ.pop("RTXFER_LANDMARK_MODEL", None)
 # The same backend on every machine; how one is chosen is tested where backends are.
 os.environ.setdefault("RTXFER_BACKEND", "onnxruntime")
+# What was measured before may not stand in for what is tested; how it is kept is tested apart.
+os.environ["RTXFER_REMEMBER"] = "no"
+# What tests make is neither found in the user's cache nor left there.
+if "RTXFER_CACHE" not in os.environ:
+    os.environ["RTXFER_CACHE"] = tempfile.mkdtemp(prefix="rtxfer-tests-")
+    atexit.register(shutil.rmtree, os.environ["RTXFER_CACHE"], ignore_errors=True)
+
+# Nor is their certificate.
+if "RTXFER_CERTIFICATE" not in os.environ:
+    os.environ["RTXFER_CERTIFICATE"] = os.environ["RTXFER_CACHE"] + "/signing.pem"
 
 from collections.abc import Iterator
 from itertools import islice
@@ -25,8 +38,16 @@ from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Frame
 from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
+from rtxfer.provenance import certificate
+from rtxfer.provenance.finish import marking, unmarked
 from rtxfer.sources import open_source
+from rtxfer.stage import Stage
 from rtxfer.target import Target
+
+# Built as whoever compares pixels would; `marked` has the mark on, in tests/provenance.
+Stage.finishing = staticmethod(unmarked)
+if not Path(os.environ["RTXFER_CERTIFICATE"]).exists():
+    certificate.make(Path(os.environ["RTXFER_CERTIFICATE"])).save()
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "rtxfer" / "demo"
@@ -44,6 +65,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("rtxfer")
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frames are finished as in the program itself."""
+    monkeypatch.setattr(Stage, "finishing", staticmethod(marking))
 
 
 @pytest.fixture(scope="session")

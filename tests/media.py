@@ -56,6 +56,7 @@ def make_video(
     sound: str | None = None,
     beep_at: float = 0.5,
     matrix: str | None = None,
+    aspect: Fraction | None = None,
     container_options: dict[str, str] | None = None,
 ) -> Path:
     """Encode a video, its colour `matrix` not noted in it.
@@ -68,6 +69,8 @@ def make_video(
         stream = container.add_stream(codec, rate=RATE, options={"g": str(key_every)})
         stream.width, stream.height, stream.pix_fmt = width, height, pix_fmt
         stream.codec_context.time_base = stream.time_base = time_base
+        if aspect is not None:
+            stream.codec_context.sample_aspect_ratio = aspect
         if rotation is not None:
             stream.set_display_rotation(*rotation)
         seconds = float((max(pts) + 1) * time_base)

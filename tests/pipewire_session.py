@@ -99,6 +99,11 @@ def _nodes() -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
+def wait_until_gone(camera: str) -> None:
+    """A watcher that comes at once would else choose the camera that is on its way out."""
+    wait_until(lambda: f'"{camera}"' not in _nodes())
+
+
 class Watcher:
     """A program of its own that watches a camera, as a video call would; waits until it is there.
 

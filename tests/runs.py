@@ -46,7 +46,10 @@ class Smoother:
         self.level = None
         self.seen = []
 
-    def step(self, frame: Frame) -> Result:
+    def look(self, frame: Frame) -> Frame:
+        return frame
+
+    def move(self, frame: Frame) -> Result:
         if len(self.seen) == self.fail_at:
             raise self.error
         self.seen.append(frame)
@@ -58,13 +61,13 @@ class Smoother:
 class Mirror(Smoother):
     """Gives the driver's brightness back at once."""
 
-    def step(self, frame: Frame) -> Result:
+    def move(self, frame: Frame) -> Result:
         image = np.ascontiguousarray(frame.image[:32, :32])
         return Result(image, True, {})
 
 
 class Black(Smoother):
-    def step(self, frame: Frame) -> Result:
+    def move(self, frame: Frame) -> Result:
         return Result(grey(0, self.size), True, {})
 
 
@@ -75,7 +78,7 @@ class Growing(Smoother):
         super().__init__(size=(256, 256))
         self.noise = noise
 
-    def step(self, frame: Frame) -> Result:
+    def move(self, frame: Frame) -> Result:
         image = grey(9, self.size) if frame.pts < 10 else np.roll(self.noise, frame.pts)
         return Result(image, True, {})
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rtxfer.compositor import Compositor, drawn_boxes, placement
+from rtxfer.canvas import placement, twice_as_fine
+from rtxfer.compositor import Compositor, drawn_boxes
 from rtxfer.face.crop import Crop, crop_around
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
@@ -165,6 +166,106 @@ class TestAlpha:
         assert (image[120, 100] == (255, 0, 128)).all()
 
 
+def detailed(side: int = 240) -> Image:
+    """As sharp as a photograph: detail of three pixels."""
+    rng = np.random.default_rng(2)
+    coarse = rng.uniform(30, 250, (side // 3, side // 3, 3)).astype(np.float32)
+    fine = cv2.resize(coarse, (side, side), interpolation=cv2.INTER_CUBIC)
+    return np.clip(cv2.GaussianBlur(fine, (0, 0), 1), 0, 255).astype(np.uint8)
+
+
+def waves() -> Flow:
+    """Up to eight pixels of the portrait, here and there, and fading to nothing."""
+    y, x = (np.mgrid[:SIZE, :SIZE] + 0.5) / SIZE * 2 * np.pi
+    hill = np.exp(-((x - 3) ** 2 + (y - 3) ** 2) / 2)
+    return np.stack([np.sin(2 * y + x), np.cos(3 * x)]).astype(np.float32) * hill * 0.05
+
+
+def plainly(still: Image, matrix: npt.NDArray[np.float64], rendered: Rendered) -> npt.NDArray:
+    """What the compositor must show, pixel by pixel in floats, by OpenCV's cubic filter.
+
+    Args:
+        still: the canvas at rest.
+        matrix: [2, 3], its pixels → crop units.
+        rendered: `alpha` of it not below an opaque, invented drawing.
+    """
+    height, width = still.shape[:2]
+    xs, ys = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+    units = np.stack([xs, ys], -1) @ matrix[:, :2].T + matrix[:, 2]
+    ramp = np.clip(np.minimum(units, 1 - units).min(-1, keepdims=True) / 0.08, 0, 1)
+    feather = ramp * ramp * (3 - 2 * ramp)
+
+    def spread(small: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        place = (units * SIZE - 0.5).astype(np.float32)
+        return cv2.remap(small, place, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+    assert rendered.flow is not None
+    flow = spread(np.ascontiguousarray(rendered.flow.transpose(1, 2, 0))) * feather
+    places = np.stack([xs, ys], -1) - 0.5 + flow @ np.linalg.inv(matrix[:, :2]).T
+    seen = cv2.remap(
+        still, places.astype(np.float32), None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    ).astype(np.float64)
+    if rendered.alpha is not None and rendered.rgb is not None:
+        share = spread(rendered.alpha)[..., None] * feather
+        seen += share * (spread(rendered.rgb) - seen)
+    return seen
+
+
+@pytest.mark.parametrize("roll", [0.0, 0.3])
+@pytest.mark.parametrize("drawing", [False, True])
+@pytest.mark.parametrize("width", [240, 480], ids=["as it is", "enlarged"])
+def test_it_shows_what_the_plain_formula_does(roll: float, drawing: bool, width: int) -> None:
+    portrait = detailed()
+    face = signal_of(laid(scale=6.5, turn=(0, 0, roll), at=(120, 120)), size=(240, 240))
+    crop, output = crop_around(face.landmarks, 1.9), OutputSettings(width=width)
+    rendered = Rendered(waves(), None, None)
+    if drawing:
+        over = np.zeros((SIZE, SIZE), np.float32)
+        over[38:50, 20:44] = 1
+        over = cv2.GaussianBlur(over, (0, 0), 2)
+        violet = np.broadcast_to(np.array((290, -60, 290), np.float32), (SIZE, SIZE, 3)).copy()
+        rendered = Rendered(waves(), over, violet)
+    compositor = Compositor(portrait, face, crop, output)
+    image, still = compositor(rendered), compositor.still()
+    back = cv2.invertAffineTransform(placement(portrait, face, output))
+    matrix = crop.matrix[:, :2] @ back
+    matrix[:, 2] += crop.matrix[:, 2]
+    wanted = np.clip(plainly(still, matrix, rendered), 0, 255)
+    changed = (image != still).any(2)
+    assert 0.2 < changed.mean() < 0.9, "else this would prove nothing"
+    error = ((image - wanted)[changed] ** 2).mean()
+    assert 10 * np.log10(255**2 / error) > 45
+
+
+def test_what_is_not_felt_is_not_touched() -> None:
+    """A flow below a sixty-fourth of a pixel, and all that lies beyond what is felt."""
+    portrait, crop, compositor = staged()
+    assert (compositor(flowing(0.9 / 128 / crop.side, 0)) == portrait).all()
+    flow = np.zeros((2, SIZE, SIZE), np.float32)
+    flow[:, 30:34, 40:44] = 0.05
+    image = compositor(Rendered(flow, None, None))
+    changed = np.argwhere((image != portrait).any(2))[:, ::-1] + 0.5
+    assert len(changed) > 20
+    points = np.column_stack([changed, np.zeros(len(changed))]).astype(np.float32)
+    units = crop.to_crop(points)[:, :2] * SIZE
+    assert (units > (39.4, 29.4)).all()
+    assert (units < (44.6, 34.6)).all()
+
+
+class TestTwiceAsFine:
+    def test_its_even_pixels_are_the_picture(self) -> None:
+        picture = detailed()
+        assert (twice_as_fine(picture)[::2, ::2] == picture).all()
+
+    def test_between_them_it_is_the_cubic_filter(self) -> None:
+        picture = detailed()
+        fine = twice_as_fine(picture)
+        ys, xs = (np.mgrid[:480, :480] / 2).astype(np.float32)
+        wanted = cv2.remap(picture, xs, ys, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        assert fine.shape == (480, 480, 3)
+        assert np.abs(fine.astype(int) - wanted).max() <= 1
+
+
 class TestOutput:
     @pytest.mark.parametrize(
         ("width", "height", "size"),
@@ -295,15 +396,15 @@ class TestDrawnBoxes:
         found = sorted(drawn_boxes(alpha))
         assert found == [(7, 9, 21, 15), (19, 39, 41, 51), (39, 9, 53, 15)]
 
-    @given(seed=st.integers(0, 10_000), spots=st.integers(1, 12))
-    def test_every_drawn_pixel_is_in_exactly_one(self, seed: int, spots: int) -> None:
+    @given(seed=st.integers(0, 10_000), spots=st.integers(1, 12), size=st.integers(64, 72))
+    def test_every_drawn_pixel_is_in_exactly_one(self, seed: int, spots: int, size: int) -> None:
         rng = np.random.default_rng(seed)
-        alpha = np.zeros((64, 64), np.float32)
+        alpha = np.zeros((size, size), np.float32)
         for x, y, w, h in zip(
-            *rng.integers(0, 50, (2, spots)), *rng.integers(1, 14, (2, spots)), strict=True
+            *rng.integers(0, size - 14, (2, spots)), *rng.integers(1, 14, (2, spots)), strict=True
         ):
             alpha[y : y + h, x : x + w] = rng.uniform(0.01, 1)
-        covered = np.zeros((66, 66), int)
+        covered = np.zeros((size + 2, size + 2), int)
         for left, top, right, bottom in drawn_boxes(alpha):
             covered[top + 1 : bottom + 1, left + 1 : right + 1] += 1
         assert covered.max() == 1

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import pytest
 from onnx import parser
 
+from engines.backends.registry import Backend
+from engines.bundle import Bundle
+from engines.engine import Engine
 from engines.errors import BackendError, BundleError
+from engines.opening import open_on
+from engines.selection.graphs import ChosenEngine
 from rtxfer.face.code import NOTHING, Code
 from rtxfer.face.crop import crop_around
 from rtxfer.face.signal import Signal
@@ -257,6 +264,86 @@ def test_a_named_backend_is_taken_without_a_word(tmp_path: Path) -> None:
         assert generator.backend == "onnxruntime"
         assert generator.notes == ()
         assert generator.choice is None
+
+
+class TestBeside:
+    """The render graph, which takes longest, is opened while other things are done."""
+
+    @pytest.fixture
+    def gate(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+        gate = Gate()
+        monkeypatch.setattr("engines.selection.graphs.open_on", gate)
+        yield gate
+        gate.open.set()
+
+    def test_a_face_is_read_meanwhile(self, gate: Gate, driver_frames: list[Frame]) -> None:
+        with open_generator("flow", "onnxruntime", beside=True) as generator:
+            assert generator.reads
+            assert "onnxruntime" in (generator.reader or "")
+            picture = driver_frames[0].image
+            assert generator.read(picture, signal_of(LANDMARKS)).code.values.any()
+            assert gate.opened == ["driver"]
+            gate.open.set()
+            assert "onnxruntime" in (generator.identity or "")
+            assert gate.opened == ["driver", "render"]
+
+    def test_what_goes_wrong_is_told_to_who_needs_it(self, gate: Gate) -> None:
+        gate.error = BackendError("No room.")
+        gate.open.set()
+        with (
+            open_generator("flow", "onnxruntime", beside=True) as generator,
+            pytest.raises(BackendError, match="No room"),
+        ):
+            _ = generator.identity
+        with pytest.raises(BackendError, match="No room"):
+            open_generator("flow", "onnxruntime")
+
+    def test_an_unknown_backend_is_told_at_once(self) -> None:
+        with pytest.raises(BackendError, match="abacus"):
+            open_generator("flow", "abacus", beside=True)
+
+    def test_closed_before_it_was_needed_nothing_stays_open(
+        self, gate: Gate, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        closed: list[str] = []
+        monkeypatch.setattr(
+            ChosenEngine, "close", lambda engine: closed.append(", ".join(engine.outputs))
+        )
+        generator = open_generator("flow", "onnxruntime", beside=True)
+        threading.Timer(0.2, gate.open.set).start()
+        generator.close()
+        assert closed[0] == "code"
+        assert len(closed) == len(gate.opened), "a graph that was not begun need not be"
+
+
+class Gate:
+    """Opens graphs as `open_on` does; the render graph only once it is let, or not at all."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.opened: list[str] = []
+        self.error: BackendError | None = None
+
+    def __call__(self, backend: Backend, bundle: Bundle, graph: Any, **more: Any) -> Engine:
+        if graph == "render":
+            assert self.open.wait(10)
+            if self.error is not None:
+                raise self.error
+        self.opened.append(graph)
+        return open_on(backend, bundle, graph, **more)
+
+
+def test_what_a_picture_depends_on_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another bundle, backend or version, and nothing at all where a driver has a say in it."""
+    with open_generator("warp", "onnxruntime") as one, open_generator("flow") as other:
+        found = {one.identity, other.identity}
+        assert one.reader == ""
+        monkeypatch.setattr("engines.backends.onnxruntime.version", lambda: "0.1")
+        found |= {one.identity, other.identity}
+        assert len(found) == 4
+        assert None not in found
+        monkeypatch.setattr(one._render, "backend", "onnxruntime-cuda")
+        assert one.identity is None
 
 
 def test_closing_twice() -> None:

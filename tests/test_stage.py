@@ -21,6 +21,7 @@ from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.regions import BLENDSHAPE_REGION, REGIONS, UNIT_REGION
 from rtxfer.motion.relative import Motion, relative_motion, still
 from rtxfer.motion.retarget import Retarget
+from rtxfer.quality import FULL, LADDER
 from rtxfer.response import PROBE_SIZE, Response, measure_response, no_response
 from rtxfer.settings import MotionSettings, OutputSettings
 from rtxfer.stage import Stage
@@ -34,6 +35,35 @@ def jaw(stage: Stage, signal: Signal, neutral: Neutral) -> float:
     _, landmarks = stage.show(relative_motion(signal, neutral), PLAIN)
     upper, lower = (landmarks[index, 1] for index in (13, 14))
     return float(lower - upper)
+
+
+class TestLevels:
+    def test_each_has_the_same_size_and_landmarks_and_full_comes_back_whole(
+        self,
+        grace: Target,
+        warp: Generator,
+        driver_signals: list[Signal],
+        driver_neutral: Neutral,
+    ) -> None:
+        motion = relative_motion(driver_signals[110], driver_neutral)
+        output = OutputSettings(width=320, height=180, fit="crop")
+        with Stage(grace, warp, output) as stage:
+            rest = stage.show(motion, PLAIN)[0]
+            stage.fit(driver_neutral, calibrated=False)
+            full, landmarks = stage.show(motion, PLAIN)
+            for level in LADDER:
+                stage.lower(level)
+                assert stage.level is level
+                lower, found = stage.show(motion, PLAIN)
+                assert lower.shape == full.shape
+                assert (found == landmarks).all()
+                moved = np.abs(full.astype(int) - rest).mean()
+                off = np.abs(lower.astype(int) - full).mean()
+                assert (off == 0) == (level.canvas == 1)
+                # Soft hair and creases, at a size at which each is a pixel.
+                assert off < max(moved, 4)
+            stage.lower(FULL)
+            assert (stage.show(motion, PLAIN)[0] == full).all()
 
 
 class TestShowing:

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
+from rtxfer.demo import PORTRAITS, shipped
 from rtxfer.errors import InputError, NoFaceError
+from rtxfer.face.landmarks import BLENDSHAPE
 from rtxfer.frame import Image
 from rtxfer.target import SMALLEST_FACE, Target
 from tests.media import grey
@@ -127,6 +129,58 @@ class TestSeveralFaces:
         assert len(found.notes) == 1
         assert "2 faces" in found.notes[0]
         assert "two.jpg" in found.notes[0]
+        assert "the largest one moves: number 1" in found.notes[0]
+        assert (found.face, len(found.faces)) == (1, 2)
+
+    def test_another_is_asked_for_by_its_number_from_the_left(
+        self, grace: Target, eileen: Target
+    ) -> None:
+        canvas = np.full((600, 1024, 3), 128, np.uint8)
+        laid_on(canvas, eileen.image, 512, 0)
+        laid_on(canvas, scaled(grace.image, 0.5), 0, 100)
+        assert Target.from_image(canvas).face == 2
+        found = Target.from_image(canvas, face=1, name="two.jpg")
+        assert apart(found, grace, (0, 100), zoom=0.5) < 0.05
+        assert found.face == 1
+        assert found.notes == ("two.jpg shows 2 faces; 1 moves, counted from the left.",)
+
+    @pytest.mark.parametrize("face", [0, 3])
+    def test_one_that_is_not_there_is_refused_and_how_many_there_are_said(
+        self, grace: Target, eileen: Target, face: int
+    ) -> None:
+        canvas = np.full((600, 1024, 3), 128, np.uint8)
+        laid_on(canvas, eileen.image, 512, 0)
+        laid_on(canvas, grace.image, 0, 0)
+        with pytest.raises(InputError) as refused:
+            Target.from_image(canvas, face=face, name="two.jpg")
+        assert f"no face number {face}" in refused.value.problem
+        assert "2 faces" in refused.value.problem
+        assert "1 to 2" in refused.value.hint
+
+    def test_a_second_one_of_one_is_refused(self, grace: Target) -> None:
+        with pytest.raises(InputError, match="no face number 2: one face"):
+            Target.from_image(grace.image, face=2)
+
+    def test_a_group_is_counted_from_left_to_right(self, grace: Target) -> None:
+        side = 256
+        small = scaled(grace.image, 0.5)
+        canvas = np.full((700, 3 * side, 3), 128, np.uint8)
+        for place in range(6):
+            laid_on(canvas, small, place % 3 * side, place // 3 * 350)
+        found = Target.from_image(canvas)
+        lefts = [face.box[0] for face in found.faces]
+        assert len(lefts) == 6
+        assert lefts == sorted(lefts)
+
+
+def test_the_shipped_default_portrait_has_a_closed_mouth() -> None:
+    """Hopper is the default of window, command line and demo."""
+    assert next(iter(PORTRAITS)) == "hopper"
+    rest = Target.open(shipped(PORTRAITS["hopper"])).signal
+    face_height = rest.box[3] - rest.box[1]
+    gap = rest.landmarks[14, 1] - rest.landmarks[13, 1]  # the inner lips, in the middle
+    assert gap / face_height < 0.01
+    assert rest.blendshapes[BLENDSHAPE["jawOpen"]] < 0.02
 
 
 class TestLargePictures:
@@ -162,3 +216,11 @@ def test_opening_does_not_change_the_picture(grace: Target) -> None:
     found = Target.from_image(image)
     assert hashlib.sha256(image.tobytes()).digest() == before
     assert (found.image == image).all()
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_one_that_lies_is_turned_upright(eileen: Target, quarters: int) -> None:
+    found = Target.from_image(np.ascontiguousarray(np.rot90(eileen.image, quarters)))
+    np.testing.assert_array_equal(found.image, eileen.image)
+    assert apart(found, eileen) < 0.01
+    assert found.notes == ("portrait lay on its side or head; it was turned.",)

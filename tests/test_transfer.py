@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rtxfer import transfer as transfer_module
+from rtxfer import look as look_module
 from rtxfer.face import landmarks as lm
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Frame, Image
@@ -73,7 +73,7 @@ def replayed(monkeypatch: pytest.MonkeyPatch, grace: Target, warp: Generator) ->
         **more: Any,
     ) -> list[Result]:
         with monkeypatch.context() as patch:
-            patch.setattr(transfer_module, "Tracker", lambda *_, **__: Replay(signals))
+            patch.setattr(look_module, "Tracker", lambda *_, **__: Replay(signals))
             who, how = more.pop("target", grace), more.pop("generator", warp)
             with Transfer(who, how, settings, **more) as transfer:
                 return [transfer.step(frame) for frame in frames]

@@ -19,9 +19,10 @@ from rtxfer.video import Summary, VideoOptions, VideoProgress, process
 
 DRIVER: Final = "driver.mp4"
 PORTRAITS: Final = {
-    "collins": "eileen_collins.jpg",
     "hopper": "grace_hopper.jpg",
+    "collins": "eileen_collins.jpg",
 }
+"""The first is the default: a mouth that is closed at rest shows what moves it best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,15 @@ def run(
     on_phase("Opening the generator")
     with (
         open_source(driver, end=seconds) as source,
-        open_generator(generator, backend) as opened,
+        open_generator(generator, backend, beside=True, tell=on_phase) as opened,
     ):
         on_phase("Finding the driver's resting face")
-        neutral = resting_face(driver, end=seconds, read=opened.read)
+        neutral = resting_face(driver, end=seconds, read=opened.read, reader=opened.reader)
         on_phase("Seeing how the portrait answers")
         with Transfer(target, opened, neutral=neutral) as transfer:
             on_phase("Moving the portrait")
             watched = Highlights(transfer)
-            options = VideoOptions(side_by_side=True)
+            options = VideoOptions(side_by_side=True, origin=transfer.origin)
             summary = process(source, watched, video, options, on_progress)
             watched.save(sheet)
     return Shown(video, sheet, summary)

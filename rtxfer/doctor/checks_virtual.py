@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from rtxfer.devices import Device
-from rtxfer.devices.virtual_cameras import virtual_cameras
+from rtxfer.devices.virtual_cameras import LOOPBACK_LINE, PIPEWIRE_REACH, virtual_cameras
 from rtxfer.doctor.check import Check, Outcome, absent, fails, works
 from rtxfer.errors import DeviceError, RtxferError
 from rtxfer.frame import Image
@@ -49,7 +49,13 @@ def virtual_camera() -> Outcome:
             working.append(f"{device.name}: {_try(device)}")
         except RtxferError as error:
             troubles.append((f"{device.name}: {error.problem}", error.hint))
-    return fails(*troubles[0]) if troubles else works("; ".join(working))
+    if troubles:
+        return fails(*troubles[0])
+    if [device.id for device in ready] == ["pipewire"]:  # which not every program sees
+        return Outcome(
+            "works", f"{working[0]}. {PIPEWIRE_REACH}", f"For those, run: {LOOPBACK_LINE}"
+        )
+    return works("; ".join(working))
 
 
 def _try(device: Device) -> str:

@@ -56,6 +56,6 @@ def line(finding: Finding) -> Text:
     """One finding, and under it what mends it."""
     sign, colour = SIGNS[finding.verdict]
     said = Text.assemble((sign, colour), f" {finding.title:<17} ", (finding.detail, "dim"))
-    if finding.mend and finding.verdict != "works":
+    if finding.mend:
         said.append(f"\n    → {finding.mend}", "bold" if finding.verdict == "fails" else "dim")
     return said

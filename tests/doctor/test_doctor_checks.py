@@ -151,7 +151,7 @@ class TestModels:
         monkeypatch.setattr(checks_models, "installed", lambda: ["warp"])
         found = checks_models.engines()
         assert found.verdict == "works", found.detail
-        assert "warp on onnxruntime 200 dB" in found.detail
+        assert "warp on onnxruntime: identical" in found.detail
 
     def test_video_to_video(self) -> None:
         found = checks_models.offline()
