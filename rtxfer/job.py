@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from engines.closing import Closing
-from rtxfer.errors import InputError, NoFaceError
-from rtxfer.frame import Frame
+from rtxfer.driver_part import DriverPart
+from rtxfer.errors import InputError
 from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import Neutral
-from rtxfer.resting import resting_face
+from rtxfer.resting import RestingFaces
 from rtxfer.settings import TransferSettings
 from rtxfer.sinks import Sound, check_free, check_output, check_sound, destination_of
 from rtxfer.sources import Source, open_source
@@ -38,44 +36,30 @@ TOLD: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Job(DriverPart):
     """What to make of what.
 
     Attributes:
-        driver: a video, an animation, a folder or pattern of pictures, or one picture.
         target: the portrait.
         out: a video, GIF, WebP, folder, or pattern such as `frames/%04d.png`.
         generator: name or folder of a bundle; None for the default one.
         backend: what runs it.
         settings: gains, smoothing, output size.
-        neutral: "auto", "first", or a moment of the driver in seconds.
-        start: where the used part of the driver begins, seconds.
-        end: where it ends.
-        rate: pictures per second, for drivers that are pictures.
-        mirrored: the driver was filmed by a mirrored camera.
         audio: see `VideoOptions`.
         side_by_side: show the driver beside the result.
         resume: go on from an interrupted run.
-        shots: give each shot of the driver its own resting face.
         encoder: of a video; see `rtxfer.sinks.codecs.codec_for`.
         face: which of the portrait's faces moves; see `Target.open`.
     """
 
-    driver: Path
     target: Path
     out: Path
     generator: str | None = None
     backend: str = "auto"
     settings: TransferSettings = field(default_factory=TransferSettings)
-    neutral: str | float = "auto"
-    start: float | None = None
-    end: float | None = None
-    rate: Fraction = Fraction(25)
-    mirrored: bool = False
     audio: Sound = True
     side_by_side: bool = False
     resume: bool = False
-    shots: bool = True
     encoder: str = "x264"
     face: int | None = None
 
@@ -155,14 +139,8 @@ def run(
             _demand_playable(job, source, generator)
         options = _options(job, target, generator)
         on_phase("Finding the driver's resting face")
-        find = partial(_resting, job, generator)
-
-        def on_shot(frame: Frame) -> Neutral | None:
-            with suppress(NoFaceError):  # hardly seen there; then the driver is watched
-                return find(since=frame.pts)
-            return None
-
-        neutral = _saved(job, source, options) or find()
+        rests = RestingFaces(job, generator)
+        neutral = _saved(job, source, options) or rests.find()
         on_phase("Seeing how the portrait answers")
         with Transfer(
             target,
@@ -171,7 +149,7 @@ def run(
             neutral=neutral,
             mirrored=job.mirrored,
             shots=job.shots,
-            on_shot=on_shot,
+            on_shot=rests.of_shot,
         ) as transfer:
             on_phase("Moving the portrait")
             resumable = replace(options, state=neutral.to_json(), origin=transfer.origin)
@@ -227,22 +205,6 @@ def _saved(job: Job, source: Source, options: VideoOptions) -> Neutral | None:
     """The neutral of the run that is resumed."""
     saved = saved_state(source, job.out, options) if job.resume else None
     return Neutral.from_json(saved) if isinstance(saved, dict) else None
-
-
-def _resting(job: Job, generator: Generator, since: int | None = None) -> Neutral:
-    """The neutral asked for, or that of the shot that begins at `since` ticks of the driver."""
-    return resting_face(
-        job.driver,
-        job.neutral,
-        start=job.start,
-        end=job.end,
-        rate=job.rate,
-        mirrored=job.mirrored,
-        read=partial(generator.read, mirrored=job.mirrored),
-        reader=generator.reader,
-        shots=job.shots,
-        since=since,
-    )
 
 
 def _options(job: Job, target: Target, generator: Generator) -> VideoOptions:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import av
 
 from engines.cache import sha256_of
+from rtxfer.driver_part import DriverPart
 from rtxfer.errors import InputError, NoFaceError
 from rtxfer.face.code import NOTHING
 from rtxfer.face.model_file import landmark_model
@@ -26,6 +28,9 @@ from rtxfer.remembered import remembered
 from rtxfer.shots import Shots
 from rtxfer.sources import Source, open_source
 
+if TYPE_CHECKING:
+    from rtxfer.generator import Generator
+
 SCAN_SECONDS: Final = 60.0
 """How much of a clip is looked through for the calmest moment."""
 
@@ -34,6 +39,44 @@ SCAN_FRAMES: Final = 400
 
 STEADY_SECONDS: Final = 0.12
 """Half the span around a given moment over which the face is averaged."""
+
+
+class RestingFaces:
+    """The resting face of a driver, and that of each of their shots, as a generator reads them.
+
+    Args:
+        part: the driver, and what of it is used.
+        generator: what the neutrals are for.
+    """
+
+    def __init__(self, part: DriverPart, generator: Generator) -> None:
+        self._part, self._generator = part, generator
+
+    def find(self, since: int | None = None) -> Neutral:
+        """The one asked for, or that of the shot that begins at `since` ticks of the driver.
+
+        Raises:
+            NoFaceError: no face where one was looked for.
+        """
+        part = self._part
+        return resting_face(
+            part.driver,
+            part.neutral,
+            start=part.start,
+            end=part.end,
+            rate=part.rate,
+            mirrored=part.mirrored,
+            read=partial(self._generator.read, mirrored=part.mirrored),
+            reader=self._generator.reader,
+            shots=part.shots,
+            since=since,
+        )
+
+    def of_shot(self, first: Frame) -> Neutral | None:
+        """That of the shot with this first frame; None where the driver is hardly seen in it."""
+        with suppress(NoFaceError):
+            return self.find(since=first.pts)
+        return None
 
 
 Seen: TypeAlias = Callable[[Frame], Signal | None]

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import partial
 from pathlib import Path
 
-from rtxfer.errors import NoFaceError, OutputError
+from rtxfer.driver_part import DriverPart
+from rtxfer.errors import OutputError
 from rtxfer.face.motion_file import SUFFIX, MotionFile
 from rtxfer.frame import Frame
 from rtxfer.generator import Generator, open_generator
 from rtxfer.look import Look, Looked
 from rtxfer.motion.kept import Arrays
-from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.writer import MotionWriter
-from rtxfer.resting import resting_face
+from rtxfer.resting import RestingFaces
 from rtxfer.sinks.destination import check_destination
 from rtxfer.sources import Source, open_source
 from rtxfer.video import VideoProgress
@@ -29,33 +26,19 @@ OnProgress = Callable[[VideoProgress], None]
 
 
 @dataclass(frozen=True, slots=True)
-class TrackJob:
+class TrackJob(DriverPart):
     """What to track.
 
     Attributes:
-        driver: a video, an animation, a folder or pattern of pictures.
         out: a motion file.
         generator: name or folder of the bundle whose driver graph, if it has one, reads codes that
             are kept, too; None for the default one.
         backend: what runs that.
-        neutral: "auto", "first", or a moment of the driver in seconds.
-        start: where the used part of the driver begins, seconds.
-        end: where it ends.
-        rate: pictures per second, for drivers that are pictures.
-        mirrored: the driver was filmed by a mirrored camera.
-        shots: give each shot of the driver its own resting face.
     """
 
-    driver: Path
     out: Path
     generator: str | None = None
     backend: str = "auto"
-    neutral: str | float = "auto"
-    start: float | None = None
-    end: float | None = None
-    rate: Fraction = Fraction(25)
-    mirrored: bool = False
-    shots: bool = True
 
 
 def track(
@@ -80,7 +63,8 @@ def track(
         open_generator(job.generator, job.backend, tell=on_phase) as generator,
     ):
         on_phase("Finding the driver's resting face")
-        neutral = _resting(job, generator)
+        rests = RestingFaces(job, generator)
+        neutral = rests.find()
         on_phase("Tracking")
         writer = MotionWriter(
             job.driver.name,
@@ -88,7 +72,7 @@ def track(
             source.info.rate,
         )
         writer.rest(neutral)
-        _watch(job, source, generator, writer, on_progress)
+        _watch(job, source, rests, generator, writer, on_progress)
         motion = writer.motion(generator.manifest.name)
         motion.save(job.out)
     return motion
@@ -131,17 +115,13 @@ class _Eyes:
 def _watch(
     job: TrackJob,
     source: Source,
+    rests: RestingFaces,
     generator: Generator,
     writer: MotionWriter,
     on_progress: OnProgress | None,
 ) -> None:
-    def on_shot(frame: Frame) -> Neutral | None:
-        with suppress(NoFaceError):
-            return _resting(job, generator, since=frame.pts)
-        return None
-
     began = time.perf_counter()
-    with Look(mirrored=job.mirrored, shots=job.shots, on_shot=on_shot) as look:
+    with Look(mirrored=job.mirrored, shots=job.shots, on_shot=rests.of_shot) as look:
         relay = Relay[Looked](_Eyes(look, generator, mirrored=job.mirrored), {})
         for frame in source:
             seen, _ = relay.look(frame)
@@ -153,18 +133,3 @@ def _watch(
                 total = source.info.frames
                 eta = None if total is None else max(0, total - len(writer)) / fps
                 on_progress(VideoProgress(len(writer), total, fps, eta))
-
-
-def _resting(job: TrackJob, generator: Generator, since: int | None = None) -> Neutral:
-    return resting_face(
-        job.driver,
-        job.neutral,
-        start=job.start,
-        end=job.end,
-        rate=job.rate,
-        mirrored=job.mirrored,
-        read=partial(generator.read, mirrored=job.mirrored),
-        reader=generator.reader,
-        shots=job.shots,
-        since=since,
-    )

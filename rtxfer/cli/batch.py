@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 from rich.table import Table
 
+from rtxfer.cli.groups import Motion, grouped
 from rtxfer.cli.options import (
+    Audio,
     BackendName,
-    Contact,
     EncoderName,
-    Gain,
     GeneratorName,
-    HeadLimit,
     Json,
-    Smoothing,
-    WholeHead,
     sound_track,
 )
 from rtxfer.cli.progress import shown_batch
@@ -43,7 +40,9 @@ _WORDS: Final[tuple[tuple[State, str], ...]] = (
 
 
 @app.command()
+@grouped
 def batch(
+    *,
     jobs: Annotated[
         list[str],
         typer.Argument(
@@ -69,50 +68,25 @@ def batch(
         str | None,
         typer.Option(help="Work on a Ray cluster: auto, or its address (pip: rtxfer[batch])."),
     ] = None,
-    strength: Gain = 1.0,
-    brows: Gain = 1.0,
-    eyes: Gain = 1.0,
-    gaze: Gain = 1.0,
-    mouth: Gain = 1.0,
-    jaw: Gain = 1.0,
-    head: Gain = 0.7,
-    head_limit: HeadLimit = 18.0,
-    smoothing: Smoothing = 1.0,
-    contact: Contact = True,
-    whole_head: WholeHead = True,
+    motion: Motion,
     encoder: EncoderName = "x264",
-    audio: Annotated[
-        str, typer.Option(help="Which of the drivers' sounds to keep: default, all, none, 2, …")
-    ] = "default",
+    audio: Audio = "default",
     as_json: Json = False,
 ) -> None:
     """Move many portraits by many videos; begun again, it does what is missing."""
     from rtxfer.batch import Batch, plan
     from rtxfer.batch.journal import opened
     from rtxfer.job import Job
-    from rtxfer.settings import MotionSettings, TransferSettings
+    from rtxfer.settings import TransferSettings
 
     rows, folder = _rows(jobs, target)
-    motion = MotionSettings(
-        strength=strength,
-        brows=brows,
-        eyes=eyes,
-        gaze=gaze,
-        mouth=mouth,
-        jaw=jaw,
-        head=head,
-        head_limit=head_limit,
-        smoothing=smoothing,
-        contact=contact,
-        whole_head=whole_head,
-    )
     usual = Job(
         driver=Path(),
         target=Path(),
         out=out.absolute(),
         generator=generator,
         backend=backend,
-        settings=TransferSettings(motion=motion),
+        settings=TransferSettings(motion=motion.settings()),
         audio=sound_track(audio),
         encoder=encoder,
     )

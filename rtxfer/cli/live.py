@@ -12,20 +12,16 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
+from rtxfer.cli.groups import Motion, grouped
 from rtxfer.cli.options import (
     BackendName,
-    Contact,
     EncoderName,
     Face,
     Fit,
-    Gain,
     GeneratorName,
-    HeadLimit,
     Json,
     Number,
     QualityName,
-    Smoothing,
-    WholeHead,
     demand_backend,
     moment,
     output_settings,
@@ -43,7 +39,9 @@ CLOSE_SECONDS: Final = 15.0
 
 
 @app.command()
+@grouped
 def live(
+    *,
     source: Annotated[
         str,
         typer.Option(
@@ -116,17 +114,7 @@ def live(
         Path | None,
         typer.Option(help="A folder of portraits that the remote control may show."),
     ] = None,
-    strength: Gain = 1.0,
-    brows: Gain = 1.0,
-    eyes: Gain = 1.0,
-    gaze: Gain = 1.0,
-    mouth: Gain = 1.0,
-    jaw: Gain = 1.0,
-    head: Gain = 0.7,
-    head_limit: HeadLimit = 18.0,
-    smoothing: Smoothing = 1.0,
-    contact: Contact = True,
-    whole_head: WholeHead = True,
+    motion: Motion,
     as_json: Json = False,
 ) -> None:
     """Move a portrait live, into a virtual camera or a file."""
@@ -139,7 +127,7 @@ def live(
     from rtxfer.live import LiveOptions, LiveRunner
     from rtxfer.live.remote_run import RemoteRun
     from rtxfer.remote import RemoteServer
-    from rtxfer.settings import MotionSettings, TransferSettings
+    from rtxfer.settings import TransferSettings
     from rtxfer.sinks import open_live_sink
     from rtxfer.sinks.live.recording import RecordingSink
     from rtxfer.sources import open_live_source
@@ -154,23 +142,12 @@ def live(
         stderr.print(f"Sends to: {sinks[0].name}", highlight=False)
     demand_backend(backend, generator)
     path = target or shipped(PORTRAITS["hopper"])
-    motion = MotionSettings(
-        strength=strength,
-        brows=brows,
-        eyes=eyes,
-        gaze=gaze,
-        mouth=mouth,
-        jaw=jaw,
-        head=head,
-        head_limit=head_limit,
-        smoothing=smoothing,
-        contact=contact,
-        whole_head=whole_head,
-    )
     options = LiveOptions(
         generator=generator,
         backend=backend,
-        settings=TransferSettings(motion=motion, output=output_settings(size, fit, path)),
+        settings=TransferSettings(
+            motion=motion.settings(), output=output_settings(size, fit, path)
+        ),
         rate=rate,
         mirrored=mirrored,
         quality=quality,

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 from rich.markup import escape
 
+from rtxfer.cli.groups import Canvas, Clip, Motion, grouped
 from rtxfer.cli.options import (
+    Audio,
     BackendName,
-    Contact,
     EncoderName,
     Face,
-    Fit,
-    Gain,
     GeneratorName,
-    HeadLimit,
     Json,
     Number,
-    Size,
-    Smoothing,
-    WholeHead,
-    moment,
-    output_settings,
     sound_track,
 )
 from rtxfer.cli.progress import shown_progress
 from rtxfer.cli.root import Stopped, app, print_json, stderr, stdout
-from rtxfer.errors import InputError
 
 
 @app.command()
+@grouped
 def video(
+    *,
     driver: Annotated[
         Path, typer.Argument(help="Video, GIF, motion file, folder or pattern of pictures.")
     ],
@@ -44,42 +37,11 @@ def video(
     face: Face = None,
     generator: GeneratorName = None,
     backend: BackendName = "auto",
-    neutral: Annotated[
-        str, typer.Option(help="The driver's resting face: auto, first, or a moment (0:02.5).")
-    ] = "auto",
-    start: Annotated[str | None, typer.Option(help="Where to begin (1:23.4).")] = None,
-    end: Annotated[str | None, typer.Option(help="Where to stop.")] = None,
-    rate: Annotated[float, Number(help="Pictures per second, for pictures.")] = 25.0,
-    mirrored: Annotated[
-        bool, typer.Option("--mirrored", help="The driver was filmed by a mirrored camera.")
-    ] = False,
-    strength: Gain = 1.0,
-    brows: Gain = 1.0,
-    eyes: Gain = 1.0,
-    gaze: Gain = 1.0,
-    mouth: Gain = 1.0,
-    jaw: Gain = 1.0,
-    head: Gain = 0.7,
-    head_limit: HeadLimit = 18.0,
-    smoothing: Smoothing = 1.0,
-    contact: Contact = True,
-    whole_head: WholeHead = True,
-    size: Size = "original",
-    fit: Annotated[
-        Fit,
-        typer.Option(
-            help="fit: bars; fill: cut what is over; crop: cut, centred on the face.",
-            rich_help_panel="Output",
-        ),
-    ] = "fit",
+    clip: Clip,
+    motion: Motion,
+    canvas: Canvas,
     encoder: EncoderName = "x264",
-    shots: Annotated[
-        Literal["auto", "off"],
-        typer.Option(help="auto: each shot and person has a resting face of its own; off: one."),
-    ] = "auto",
-    audio: Annotated[
-        str, typer.Option(help="Which of the driver's sounds to keep: default, all, none, 2, …")
-    ] = "default",
+    audio: Audio = "default",
     side_by_side: Annotated[
         bool, typer.Option("--side-by-side", help="Show the driver beside the result.")
     ] = False,
@@ -90,36 +52,16 @@ def video(
 ) -> None:
     """Move a portrait by a video."""
     from rtxfer import job
-    from rtxfer.settings import MotionSettings, TransferSettings
+    from rtxfer.settings import TransferSettings
 
-    motion = MotionSettings(
-        strength=strength,
-        brows=brows,
-        eyes=eyes,
-        gaze=gaze,
-        mouth=mouth,
-        jaw=jaw,
-        head=head,
-        head_limit=head_limit,
-        smoothing=smoothing,
-        contact=contact,
-        whole_head=whole_head,
-    )
-    if rate <= 0:
-        raise InputError(f"A rate of {rate:g} pictures per second is impossible.", "Try 25.")
     work = job.Job(
         driver=driver,
         target=target,
         out=out,
         generator=generator,
         backend=backend,
-        settings=TransferSettings(motion=motion, output=output_settings(size, fit, target)),
-        neutral=neutral if neutral in ("auto", "first") else moment(neutral, "--neutral"),
-        start=None if start is None else moment(start, "--start"),
-        end=None if end is None else moment(end, "--end"),
-        rate=Fraction(rate).limit_denominator(1001),
-        mirrored=mirrored,
-        shots=shots == "auto",
+        settings=TransferSettings(motion=motion.settings(), output=canvas.settings(target)),
+        **clip.part(),
         audio=sound_track(audio),
         side_by_side=side_by_side,
         resume=resume,

@@ -41,15 +41,6 @@ Number: Final = partial(typer.Option, callback=_number)
 """An option that is a number, and never nan or inf."""
 
 Fit: TypeAlias = Literal["fit", "fill", "crop"]
-Gain: TypeAlias = Annotated[float, Number(min=0, max=2, rich_help_panel="Motion")]
-HeadLimit: TypeAlias = Annotated[
-    float,
-    Number("--head-limit", min=0, max=40, help="Degrees.", rich_help_panel="Motion"),
-]
-Smoothing: TypeAlias = Annotated[
-    float,
-    Number("--smoothing", min=0, max=4, help="0 raw, 1 normal.", rich_help_panel="Motion"),
-]
 Face: TypeAlias = Annotated[
     int | None,
     typer.Option(
@@ -65,18 +56,6 @@ EncoderName: TypeAlias = Annotated[
         "--encoder",
         help="x264, or what the machine has: nvenc, qsv, amf, videotoolbox, mediafoundation.",
         rich_help_panel="Output",
-    ),
-]
-Contact: TypeAlias = Annotated[
-    bool,
-    typer.Option(help="Lids and lips shut whenever the driver's do.", rich_help_panel="Motion"),
-]
-WholeHead: TypeAlias = Annotated[
-    bool,
-    typer.Option(
-        "--whole-head/--face-only",
-        help="Hair and ears turn with the face, or the face turns alone.",
-        rich_help_panel="Motion",
     ),
 ]
 QualityName: TypeAlias = Annotated[
@@ -106,6 +85,9 @@ Size: TypeAlias = Annotated[
         help="original, 720p, 1080p (upright for an upright portrait) or WIDTHxHEIGHT.",
         rich_help_panel="Output",
     ),
+]
+Audio: TypeAlias = Annotated[
+    str, typer.Option(help="Which of the driver's sounds to keep: default, all, none, 2, …")
 ]
 
 

@@ -9,16 +9,13 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from rtxfer.cli.groups import Canvas, WholeHead, grouped
 from rtxfer.cli.options import (
     BackendName,
     Face,
-    Fit,
     GeneratorName,
     Json,
     Number,
-    Size,
-    WholeHead,
-    output_settings,
 )
 from rtxfer.cli.progress import shown_progress
 from rtxfer.cli.root import app, print_json, stderr, stdout
@@ -28,7 +25,9 @@ TURN: Final = 30
 
 
 @app.command()
+@grouped
 def pose(
+    *,
     portrait: Annotated[Path | None, typer.Argument(help="The picture.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="png, jpg, webp or tif.")] = None,
     settings: Annotated[
@@ -52,14 +51,7 @@ def pose(
     face: Face = None,
     generator: GeneratorName = None,
     backend: BackendName = "auto",
-    size: Size = "original",
-    fit: Annotated[
-        Fit,
-        typer.Option(
-            help="fit: bars; fill: cut what is over; crop: cut, centred on the face.",
-            rich_help_panel="Output",
-        ),
-    ] = "fit",
+    canvas: Canvas,
     whole_head: WholeHead = True,
     as_json: Json = False,
 ) -> None:
@@ -83,7 +75,7 @@ def pose(
         face=face,
         generator=generator,
         backend=backend,
-        output=output_settings(size, fit, portrait),
+        output=canvas.settings(portrait),
         whole_head=whole_head,
     )
     with shown_progress(quiet=as_json) as (_, phase):
