@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.synchronize import Event
 from time import monotonic
 from typing import Final, TypeAlias
@@ -117,8 +118,26 @@ class _Stopped(Exception):  # noqa: N818 - asked for, so no error
     pass
 
 
+def end_with_parent() -> None:
+    """Have this process end as soon as the one that started it is gone, however that came.
+
+    It would go on with what nobody waits for, and hold the lock on a result that whoever starts
+    anew is then refused. Finished parts stay, as after any kill.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        watch = threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True)
+        watch.start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
 def _work(job: Job, pipe: Connection, stop: Event) -> None:
     """The process: do the job and say how it goes."""
+    end_with_parent()
     with suppress(AttributeError, OSError):
         os.nice(5)  # a live run beside it comes first
     with suppress(BrokenPipeError):

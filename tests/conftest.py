@@ -26,6 +26,9 @@ if "RTXFER_CACHE" not in os.environ:
 if "RTXFER_CERTIFICATE" not in os.environ:
     os.environ["RTXFER_CERTIFICATE"] = os.environ["RTXFER_CACHE"] + "/signing.pem"
 
+# Nor is the key that their cache is sealed with.
+os.environ.setdefault("RTXFER_CACHE_KEY", os.environ["RTXFER_CACHE"] + "/cache.key")
+
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path

@@ -327,9 +327,10 @@ def segmentation(
     ),
 ) -> None:
     """Write the network that cuts a person out of their portrait as ONNX; nothing is trained."""
+    from rtxfer.atomic import OPEN, replace_bytes
     from train.pretrained.segmentation import convert_segmentation
 
-    out.write_bytes(convert_segmentation(file.read_bytes()).SerializeToString())
+    replace_bytes(out, convert_segmentation(file.read_bytes()).SerializeToString(), OPEN)
 
 
 @app.command()
