@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from engines.errors import EngineError
 from rtxfer.errors import RtxferError
 from rtxfer.job import Job, Kept, run
+from rtxfer.shortage import shortage
 from rtxfer.video import Summary, VideoProgress
 
 EVERY: Final = 0.1
@@ -178,6 +179,9 @@ def work_on(
     except _Stopped:
         return Cancelled()
     except (RtxferError, EngineError) as error:
-        return Failure(error.problem, error.hint)
+        known = shortage(error) or error
+        return Failure(known.problem, known.hint)
     except Exception as error:  # a bug of ours must not leave the window waiting
+        if short := shortage(error):
+            return Failure(short.problem, short.hint)
         return Failure(f"{type(error).__name__}: {error}", "This is a bug of rtxfer.")
