@@ -32,6 +32,9 @@ if "RTXFER_CERTIFICATE" not in os.environ:
 if threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Nor is the key that their cache is sealed with.
+os.environ.setdefault("RTXFER_CACHE_KEY", os.environ["RTXFER_CACHE"] + "/cache.key")
+
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
@@ -50,6 +51,7 @@ def publish(draft: Path, path: Path, origin: Origin) -> None:
     try:
         with draft.open("rb") as source, Draft(signed, "w+b") as target:
             manifest = sign(source, cast("BinaryIO", target), kind, origin)
+            os.fsync(target.fileno())  # its parts are gone soon
         if kind is None:
             replace_bytes(sidecar_of(path), manifest, OPEN)
         signed.replace(path)

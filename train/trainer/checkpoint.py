@@ -6,9 +6,7 @@ samples of a step follow from its number, so the step says it all.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +16,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from engines.drafts import OPEN, drafted
 from rtxfer.errors import InputError
 
 CHECKPOINT: Final = "checkpoint.pt"
@@ -65,9 +64,9 @@ class Checkpoint:
             "optimisers": {name: o.state_dict() for name, o in self.optimisers.items()},
             "progress": progress,
         }
-        with _atomic(folder / CHECKPOINT) as part:
+        with drafted(folder / CHECKPOINT, OPEN) as part:
             torch.save(whole, part)
-        with _atomic(folder / GENERATOR) as part:
+        with drafted(folder / GENERATOR, OPEN) as part:
             save_file(_flat(self.averaged), part, {"step": str(self.progress.step)})
 
     def load(self, folder: Path) -> None:
@@ -110,16 +109,3 @@ def _flat(modules: Mapping[str, nn.Module]) -> dict[str, Tensor]:
         for name, module in modules.items()
         for key, tensor in module.state_dict().items()
     }
-
-
-@contextmanager
-def _atomic(path: Path) -> Iterator[Path]:
-    """A place beside `path` to write to, which then takes its place."""
-    part = path.with_suffix(".part")
-    try:
-        yield part
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
