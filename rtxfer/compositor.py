@@ -24,11 +24,12 @@ from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
 from rtxfer.generator import Rendered
 from rtxfer.head.cutout import Cutout
+from rtxfer.head.field import HeadPose
 from rtxfer.head.layers import behind, layers_of
 from rtxfer.head.matte import Matte
 from rtxfer.scenery import Scenery, set_before
 from rtxfer.settings import OutputSettings
-from rtxfer.whole_head import HeadPose, WholeHead
+from rtxfer.whole_head import WholeHead
 
 FEATHER: Final = 0.08
 """Share of the crop's side over which the change fades to nothing."""

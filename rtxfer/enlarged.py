@@ -13,8 +13,8 @@ from rtxfer.face.crop import Crop
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
 from rtxfer.generator import Rendered
+from rtxfer.head.field import HeadPose
 from rtxfer.settings import OutputSettings
-from rtxfer.whole_head import HeadPose
 
 LEAST: Final = 16
 """Pixels of the shortest canvas."""

@@ -45,6 +45,7 @@ class MotionSettings(BaseModel):
     jaw: float = Field(1.0, ge=0, le=2, description="Jaw, chin and cheeks.")
     head: float = Field(0.7, ge=0, le=2, description="Turn of the head.")
     head_limit: float = Field(18.0, ge=0, le=40, description="Largest turn, degrees.")
+    sway: float = Field(0.0, ge=0, le=2, description="Way of head and shoulders.")
     whole_head: bool = Field(True, description="Hair and ears turn with the face.")
     smoothing: float = Field(1.0, ge=0, le=4, description="0 raw, 1 normal, higher steadier.")
     contact: bool = Field(True, description="Lids and lips shut whenever the driver's do.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import ClassVar, Final, Self
@@ -27,10 +28,11 @@ from rtxfer.face.model_file import landmark_model
 from rtxfer.frame import Image
 from rtxfer.generator import Generator, open_generator
 from rtxfer.head.cutout import cut_out
+from rtxfer.head.field import HeadPose
 from rtxfer.head.matte import Matte, whole_person
 from rtxfer.motion.amplify import amplify, bounded
 from rtxfer.motion.neutral import Neutral
-from rtxfer.motion.relative import Motion
+from rtxfer.motion.relative import Motion, still
 from rtxfer.motion.retarget import Retarget
 from rtxfer.provenance import Origin
 from rtxfer.provenance.finish import Finish, marking
@@ -39,7 +41,6 @@ from rtxfer.remembered import digest, remembered
 from rtxfer.response import Response, measure_response, no_response, probe_compositor
 from rtxfer.settings import KEEP, MotionSettings, OutputSettings
 from rtxfer.target import Target
-from rtxfer.whole_head import HeadPose
 
 CLOCK: Final[ContextVar[Callable[[], float]]] = ContextVar("CLOCK", default=perf_counter)
 """By which a thread's stages are timed, seconds. A benchmark puts that of the processor here."""
@@ -198,12 +199,15 @@ class Stage(Closing):
             return self._shown.still(), self._landmarks
         with timed(timings, "motion"):
             shown = self._own(motion, settings, self._neutral)
+            whole = settings.whole_head and self._compositor.cutout is not None
+            if not whole:  # a face that went its way alone would leave its head
+                shown = replace(shown, sway=still().sway)
             driven = self._retarget(shown, settings)
             in_crop = self._crop.to_crop(driven)
             pose = None
-            if settings.whole_head:
-                turn = self._retarget.turn(shown, settings)
-                pose = HeadPose(self._crop.turned(turn), in_crop)
+            if whole:
+                head = self._retarget.head(shown, settings)
+                pose = HeadPose(self._crop.turned(head.turn), self._crop.moved(head.way), in_crop)
         with timed(timings, "render"):
             rendered = self.generator.render(self._state, in_crop, shown)
         with timed(timings, "composite"):

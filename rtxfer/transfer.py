@@ -31,6 +31,7 @@ from rtxfer.motion.presence import Presence
 from rtxfer.motion.relative import Motion, relative_motion
 from rtxfer.motion.resting_code import RestingCode
 from rtxfer.motion.smoothing import MotionSmoother
+from rtxfer.motion.sway import Sway
 from rtxfer.provenance import Origin
 from rtxfer.quality import Level
 from rtxfer.reading import CodeReading
@@ -132,6 +133,7 @@ class Transfer(Closing):
         self._smoother = MotionSmoother()
         self._presence = Presence()
         self._resting_code = RestingCode()
+        self._sway = Sway()
         self._reading = CodeReading(mirrored)
         self.cuts: list[float] = []
         self._resting = True
@@ -228,6 +230,7 @@ class Transfer(Closing):
         """Forget the past of smoothing and easing, as after a cut; the neutral stays."""
         self._smoother.reset()
         self._presence.reset()
+        self._sway.reset()
         self._reading.forget()
 
     def step(self, frame: Frame) -> Result:
@@ -285,6 +288,7 @@ class Transfer(Closing):
 
     def _begin_shot(self, neutral: Neutral | None) -> None:
         self._smoother.reset()
+        self._sway.reset()
         self._presence.let_go()
         if neutral is None:
             self.watch_again()
@@ -298,7 +302,8 @@ class Transfer(Closing):
         if signal is None or neutral is None:
             return self._presence(None, time)
         neutral = replace(neutral, code=self._resting_code(signal, neutral))
-        motion = relative_motion(signal, neutral)
+        sway = self._sway(signal, neutral.shape, time)
+        motion = replace(relative_motion(signal, neutral), sway=sway)
         smooth = self._smoother(motion, time, self.settings.motion.smoothing)
         return self._presence(smooth, time)
 
@@ -327,6 +332,7 @@ class Transfer(Closing):
         """The state of `move`, for `restore_motion`."""
         kept = under("smoother", self._smoother.arrays())
         kept |= under("presence", self._presence.arrays())
+        kept |= under("sway", self._sway.arrays())
         if self.neutral is not None:
             kept |= under("neutral", neutral_arrays(self.neutral))
         return kept | {"cuts": np.array(self.cuts, np.float64)}
@@ -335,6 +341,7 @@ class Transfer(Closing):
         """Go on from where an earlier run's `move` was."""
         self._smoother.restore(within("smoother", kept))
         self._presence.restore(within("presence", kept))
+        self._sway.restore(within("sway", kept))
         self.cuts = [float(moment) for moment in kept["cuts"]]
         neutral = within("neutral", kept)
         if neutral:

@@ -21,7 +21,7 @@ from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
 from rtxfer.head.cutout import Cutout
-from rtxfer.head.field import BOX, CELL, HeadField
+from rtxfer.head.field import BOX, CELL, HeadField, HeadPose
 from rtxfer.head.layers import behind, continued, layers_of
 
 FELT: Final = 1 / 8
@@ -63,18 +63,6 @@ Array = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 Squares = npt.NDArray[np.uint8]
 """1 or 0 for each square of the canvas."""
-
-
-class HeadPose(NamedTuple):
-    """Where the head is.
-
-    Attributes:
-        rotation: how it is turned against the portrait's, [3, 3] in the crop's axes.
-        driven: the landmarks to where the face is driven, [478, 3] in crop units.
-    """
-
-    rotation: Points
-    driven: Points
 
 
 class _Grid(NamedTuple):
@@ -197,7 +185,7 @@ class WholeHead:
             pose: of the head.
             person: their alpha at rest, [H, W], moved along; None where nobody asks for it.
         """
-        head = self._field(pose.rotation, pose.driven)
+        head = self._field(pose)
         around = _Grid(self._shift(head), ACROSS, FIRST)
         moves = self._moving(around)
         inner: _Maps | None = None

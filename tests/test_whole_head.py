@@ -15,13 +15,14 @@ from rtxfer.compositor import Compositor
 from rtxfer.face.crop import crop_around
 from rtxfer.generator import Generator, Rendered
 from rtxfer.head.cutout import cut_out
+from rtxfer.head.field import HeadPose
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import still
 from rtxfer.quality import LADDER
 from rtxfer.settings import MotionSettings, OutputSettings
 from rtxfer.stage import Stage
 from rtxfer.target import Target
-from rtxfer.whole_head import SQUARE, HeadPose, _strips
+from rtxfer.whole_head import SQUARE, _strips
 from tests.faces import moved
 from tests.test_compositor import drawn
 
@@ -117,7 +118,7 @@ def test_inside_the_face_the_generator_decides(eileen: Target) -> None:
     crop = crop_around(face, 1.9)
     cutout = cut_out(eileen.image, face, crop)
     compose = Compositor(eileen.image, eileen.signal, crop, OutputSettings(), cutout)
-    pose = HeadPose(ALONE, crop.to_crop(face))
+    pose = HeadPose(ALONE, np.zeros(3, np.float32), crop.to_crop(face))
     shift = round(0.05 * crop.side)
     flow = np.zeros((2, 64, 64), np.float32)
     flow[0] = shift / crop.side

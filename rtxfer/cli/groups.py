@@ -46,6 +46,15 @@ class Motion:
     head_limit: Annotated[
         float, Number("--head-limit", min=0, max=40, help="Degrees.", rich_help_panel="Motion")
     ] = 18.0
+    sway: Annotated[
+        float,
+        Number(
+            min=0,
+            max=2,
+            help="How far head and shoulders go along: aside, up and down, nearer.",
+            rich_help_panel="Motion",
+        ),
+    ] = 0.0
     smoothing: Annotated[
         float,
         Number("--smoothing", min=0, max=4, help="0 raw, 1 normal.", rich_help_panel="Motion"),

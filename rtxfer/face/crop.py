@@ -36,10 +36,15 @@ class Crop:
         return np.column_stack([flat, points[:, 2] * self.side]).astype(np.float32)
 
     def turned(self, rotation: Points) -> Points:
-        """A rotation [3, 3] in the picture's axes as one in the crop's."""
+        """A rotation [3, 3], times a number, in the picture's axes as one in the crop's."""
         axes = np.eye(3, dtype=np.float32)
         axes[:2, :2] = self.matrix[:, :2] * np.float32(self.side)
         return (axes @ rotation @ axes.T).astype(np.float32)
+
+    def moved(self, way: Points) -> Points:
+        """A way [3] in the picture's pixels as one in crop units."""
+        flat = self.matrix[:, :2] @ way[:2]
+        return np.append(flat, way[2] / self.side).astype(np.float32)
 
     def mirrored(self, width: int) -> Crop:
         """The crop that cuts the same from the mirror image of a picture this wide, un-mirrored."""

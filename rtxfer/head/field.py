@@ -5,13 +5,13 @@ stand still. Its depth is that of the tracked face, continued outward from the f
 that the flow goes over into the generator's without a seam. What expression does to the outline
 (a jaw that opens) is carried on outside, less and less.
 
-The forward displacement is linear in the turn, so all that depends on the portrait is made once.
-The backward flow is found from it by fixed-point iteration.
+The forward displacement is linear in the turn and the way, so all that depends on the portrait is
+made once. The backward flow is found from it by fixed-point iteration.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points, to_canonical
-from rtxfer.motion.retarget import NECK
+from rtxfer.motion.sway import NECK
 
 BOX: Final = (-1.0, -1.0, 2.0, 1.5)
 """Left, top, right and bottom of the flow in crop units; nothing moves at its border."""
@@ -33,7 +33,10 @@ TOP: Final = 0.9
 hat: what is far from the neck moves far as the head rolls."""
 
 NECK_LENGTH: Final = 11.0
-"""Centimetres from the chin to where the body stands still."""
+"""Centimetres from the chin to where the body no longer turns with the head."""
+
+BODY_LENGTH: Final = 22.0
+"""Centimetres from the chin to where it no longer leans with the head's way."""
 
 HEAD_WIDTH: Final = 6.0
 """Centimetres to either side of the neck's axis within which the fade begins at the chin."""
@@ -61,6 +64,21 @@ ROUNDS: Final = 6
 Array = npt.NDArray[np.float32]
 
 
+class HeadPose(NamedTuple):
+    """Where the head is.
+
+    Attributes:
+        turn: how it is turned against the portrait's, [3, 3] in the crop's axes; times how much
+            larger it is seen.
+        way: how far its neck has moved, [3] in crop units.
+        driven: the landmarks to where the face is driven, [478, 3] in crop units.
+    """
+
+    turn: Points
+    way: Points
+    driven: Points
+
+
 class HeadField:
     """Turns one portrait's head.
 
@@ -83,7 +101,9 @@ class HeadField:
         self._neck = back(NECK[None])[0]
         self._oval = face[lm.FACE_OVAL]
         cm = back.scale
-        still = _fade(places, self._neck[0], float(face[152, 1]), cm)
+        chin = float(face[152, 1])
+        still = _fade(places, self._neck[0], chin, cm, NECK_LENGTH)
+        self._leans = _fade(places, self._neck[0], chin, cm, BODY_LENGTH)[..., None]
         apart = _apart(places, self._oval[:, :2])
         mesh = face[: lm.MESH]
         depth = _nearness(places, mesh[:, :2], cm / 4) @ mesh[:, 2]
@@ -102,14 +122,13 @@ class HeadField:
         self.cells = np.stack(np.meshgrid(np.arange(columns), np.arange(rows))).astype(np.float32)
         self._places = np.ascontiguousarray(self.cells.transpose(1, 2, 0))
 
-    def __call__(self, rotation: Points, driven: Points) -> Array:
+    def __call__(self, pose: HeadPose) -> Array:
         """The backward flow [2, h, w] in crop units: the output at x shows what was at x + flow(x).
 
         Args:
-            rotation: of the head, [3, 3] in the crop's axes.
-            driven: the landmarks [478, 3] to where the face is driven, crop units.
+            pose: of the head.
         """
-        forward = self.forward(rotation, driven) / np.float32(CELL)
+        forward = self.forward(pose) / np.float32(CELL)
         found = forward
         for _ in range(ROUNDS):
             found = np.asarray(
@@ -117,22 +136,24 @@ class HeadField:
             )
         return np.ascontiguousarray(found.transpose(2, 0, 1)) * np.float32(-CELL)
 
-    def forward(self, rotation: Points, driven: Points) -> Array:
+    def forward(self, pose: HeadPose) -> Array:
         """How far each point of the portrait moves, [h, w, 2] in crop units."""
-        turn = rotation - np.eye(3, dtype=np.float32)
-        rigid = (self._oval - self._neck) @ turn.T
-        expression = (driven[lm.FACE_OVAL] - self._oval - rigid)[:, :2]
+        turn = pose.turn - np.eye(3, dtype=np.float32)
+        rigid = (self._oval - self._neck) @ turn.T + pose.way
+        expression = (pose.driven[lm.FACE_OVAL] - self._oval - rigid)[:, :2]
         moved = np.asarray(cv2.transform(self._solid, turn[:2]), np.float32)
+        if pose.way.any():
+            moved += self._leans * pose.way[:2]
         near = moved[self._around]
         near += (self._carried @ expression).reshape(near.shape)
         return moved
 
 
-def _fade(places: Array, axis: float, chin: float, cm: float) -> Array:
-    """How much of the head's turn each place makes, 0–1 [h, w]."""
+def _fade(places: Array, axis: float, chin: float, cm: float, length: float) -> Array:
+    """How much of what the head does each place does, 0–1 [h, w], down to `length` centimetres."""
     beside = np.maximum(np.abs(places[..., 0] - axis) / cm - HEAD_WIDTH, 0)
     below = (places[..., 1] - chin) / cm + SHOULDER_RISE * beside
-    share = np.clip(1 - below / (NECK_LENGTH + SHOULDER_LENGTH * beside), 0, 1)
+    share = np.clip(1 - below / (length + SHOULDER_LENGTH * beside), 0, 1)
     left, top, right, _ = BOX
     x, y = places[..., 0], places[..., 1]
     aside = np.minimum(x - left, right - x) / SIDES

@@ -43,6 +43,7 @@ def amplify(motion: Motion, settings: MotionSettings, code_region: str = "face")
         blendshapes=motion.blendshapes * gains[BLENDSHAPE_REGION],
         action_units=motion.action_units * gains[UNIT_REGION],
         code=motion.code * gain.get(code_region, settings.strength),
+        sway=motion.sway * np.float32(settings.strength * settings.sway),
     )
 
 

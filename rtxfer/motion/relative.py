@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,9 @@ class Motion:
         blendshapes: [52], −1–1.
         action_units: [41], −1–1, in the order of `ACTION_UNITS`.
         code: what a generator reads off the face besides.
+        sway: [3], how far the head has moved from where it usually is: to the right and down in
+            the picture, centimetres, and nearer, the logarithm of how much larger it is seen. It is
+            no part of one frame's `relative_motion`, see `rtxfer.motion.sway`.
     """
 
     displacement: Points
@@ -44,6 +47,7 @@ class Motion:
     blendshapes: Vector
     action_units: Vector
     code: Code = NOTHING
+    sway: Vector = field(default_factory=lambda: np.zeros(3, np.float32))
 
     def __mul__(self, weight: float) -> Motion:
         """Less (or more) of the same."""
@@ -65,7 +69,7 @@ def relative_motion(signal: Signal, neutral: Neutral) -> Motion:
     """The driver's motion against `neutral`.
 
     The frame is laid onto the driver's own neutral over points that hardly move with
-    expression; position, size and turn of the head drop out of everything but `head`.
+    expression; position and size of the head drop out, and its turn out of everything but `head`.
     """
     lay = to_canonical(signal.landmarks, neutral.shape)
     shape = lay(signal.landmarks)

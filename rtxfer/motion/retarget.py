@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +15,8 @@ from rtxfer.motion.gaze import aim
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.regions import REGIONS, region_shares
 from rtxfer.motion.relative import Motion
+from rtxfer.motion.sway import NECK
 from rtxfer.settings import MotionSettings
-
-NECK: Final = np.array([0, 4, 8], np.float32)
-"""Where the head turns on the neck, canonical centimetres: below and behind the face."""
 
 PROPORTION_LIMITS: Final = (0.7, 1.4)
 LIPS_TOUCH: Final = 0.03
@@ -32,6 +30,28 @@ PROFILE: Final = float(np.radians(40))
 
 LEAST_AWAY: Final = 0.15
 """Share of a turn away from the viewer that such a portrait still makes."""
+
+FURTHEST: Final = 2.0
+"""Softly held limit of the head's way, centimetres: shoulders stretch along with it."""
+
+NEAREST: Final = 0.04
+"""Softly held limit of the logarithm by which it comes nearer or goes away. With twice as much what
+lies beyond the hair folds where the head is tilted as well."""
+
+
+class HeadMotion(NamedTuple):
+    """How a head moves as one body, in the axes and the unit of a picture.
+
+    Attributes:
+        turn: about the neck, [3, 3]: a rotation, times how much larger the head is seen.
+        way: of the neck, [3].
+    """
+
+    turn: Points
+    way: Points
+
+
+UNMOVED: Final = HeadMotion(np.eye(3, dtype=np.float32), np.zeros(3, np.float32))
 
 
 class Retarget:
@@ -66,12 +86,17 @@ class Retarget:
             aim(shape, self._rest, eye)
         open_mouth(shape, self._gap(motion.lips, settings.contact))
         # Only the change is put into the picture: at rest not even rounding may move a pixel.
-        turn = self.turn(motion, settings)
-        return self._landmarks + (self._placed(shape, turn) - self._placed(self._rest, np.eye(3)))
+        head = self.head(motion, settings)
+        return self._landmarks + (self._placed(shape, head) - self._placed(self._rest, UNMOVED))
 
-    def turn(self, motion: Motion, settings: MotionSettings) -> Points:
-        """How the target's head turns about `NECK`, as a matrix [3, 3] in picture axes."""
-        return self._turn(motion.head, settings.head_limit)
+    def head(self, motion: Motion, settings: MotionSettings) -> HeadMotion:
+        """How the target's head moves, its neck being `NECK`, in pixels and picture axes."""
+        aside, nearer = motion.sway[:2], float(motion.sway[2])
+        length = float(np.linalg.norm(aside))
+        held = FURTHEST * np.tanh(length / FURTHEST) / length if length > 1e-6 else 0.0
+        way = np.append(aside, 0) * np.float32(held * self._back.scale)
+        larger = np.float32(np.exp(NEAREST * np.tanh(nearer / NEAREST)))
+        return HeadMotion(self._turn(motion.head, settings.head_limit) * larger, way)
 
     def _displaced(self, motion: Motion) -> Points:
         # Lids follow openness, see `open_eye`.
@@ -104,10 +129,10 @@ class Retarget:
             return np.eye(3, dtype=np.float32)
         return rotation_matrix(wanted * np.float32(limit * np.tanh(angle / limit) / angle))
 
-    def _placed(self, shape: Points, turn: npt.NDArray[np.floating]) -> Points:
-        """From canonical space into the picture, turned about the neck."""
+    def _placed(self, shape: Points, head: HeadMotion) -> Points:
+        """From canonical space into the picture, moved with the head."""
         neck = self._back(NECK[None])
-        return ((self._back(shape) - neck) @ turn.T + neck).astype(np.float32)
+        return ((self._back(shape) - neck) @ head.turn.T + neck + head.way).astype(np.float32)
 
 
 def proportions(target: Points, driver: Points) -> Points:

@@ -37,6 +37,8 @@ PARAMETERS: Final = {
     "eyes": OneEuroParameters(4.0, 6.0),  # a blink lasts a tenth of a second: it may not lag
     "lips": OneEuroParameters(3.0, 6.0),  # nor may lips that close on a consonant
     "head": OneEuroParameters(1.2, 16.0),
+    # How near a face is is seen by its size, which trembles; shoulders are slow.
+    "sway": OneEuroParameters(0.8, 0.6),
     "blendshapes": OneEuroParameters(1.5, 8.0),
     "action_units": OneEuroParameters(1.5, 8.0),
     # It says what is seen between lips, which may not lag them.

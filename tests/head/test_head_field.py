@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rtxfer.face import landmarks as lm
 from rtxfer.face.crop import Crop, crop_around
 from rtxfer.face.geometry import Points, rotation_matrix
-from rtxfer.head.field import BOX, CELL, HeadField
+from rtxfer.head.field import BOX, CELL, HeadField, HeadPose
 from rtxfer.motion.basis import expression
 from rtxfer.motion.neutral import measure_neutral
 from rtxfer.motion.relative import Motion
@@ -24,6 +24,7 @@ from tests.faces import laid, moved, numbers, signal_of, vectors
 
 POSES = ((0.0, 0.0, 0.0), (0.0, 0.4, 0.0), (0.3, 0.0, 0.0), (0.0, 0.0, 0.5))
 SETTINGS = MotionSettings(head=1)
+STAYS = np.zeros(3, np.float32)
 Array = npt.NDArray[np.float32]
 
 
@@ -35,11 +36,11 @@ def portrait(pose: tuple[float, float, float]) -> tuple[Crop, Retarget, HeadFiel
     return crop, Retarget(landmarks, measure_neutral([signal_of()])), HeadField(face), face
 
 
-def driven(pose: tuple[float, float, float], motion: Motion) -> tuple[HeadField, Points, Points]:
-    """The field, and the rotation and landmarks that it is asked for."""
+def driven(pose: tuple[float, float, float], motion: Motion) -> tuple[HeadField, HeadPose]:
+    """The field, and what it is asked for."""
     crop, retarget, field, _ = portrait(pose)
-    rotation = crop.turned(retarget.turn(motion, SETTINGS))
-    return field, rotation, crop.to_crop(retarget(motion, SETTINGS))
+    head, landmarks = retarget.head(motion, SETTINGS), retarget(motion, SETTINGS)
+    return field, HeadPose(crop.turned(head.turn), crop.moved(head.way), crop.to_crop(landmarks))
 
 
 def area(flow: Array) -> Array:
@@ -54,19 +55,22 @@ def area(flow: Array) -> Array:
     head=vectors(-0.6, 0.6),
     strengths=st.lists(numbers(0, 1), min_size=51, max_size=51),
     jaw=numbers(0, 1),
+    sway=vectors(-8, 8),
 )
 def test_it_never_folds(
     pose: tuple[float, float, float],
     head: tuple[float, float, float],
     strengths: list[float],
     jaw: float,
+    sway: tuple[float, float, float],
 ) -> None:
     shapes = np.array([0, *strengths], np.float32) * (np.arange(52) % 5 == 0)
     shapes[lm.BLENDSHAPE["jawOpen"]] = jaw
     made = expression(shapes)
-    motion = made + moved(head=np.array(head, np.float32))
-    field, rotation, landmarks = driven(pose, motion)
-    found = area(field(rotation, landmarks))
+    way = np.array(sway, np.float32) * np.array([1, 1, 0.05], np.float32)
+    motion = made + moved(head=np.array(head, np.float32), sway=way)
+    field, wanted = driven(pose, motion)
+    found = area(field(wanted))
     assert found.min() > 0.1
     assert found.max() < 4
 
@@ -74,32 +78,59 @@ def test_it_never_folds(
 @pytest.mark.parametrize("pose", POSES)
 def test_at_rest_nothing_moves(pose: tuple[float, float, float]) -> None:
     _, _, field, face = portrait(pose)
-    assert (field(np.eye(3, dtype=np.float32), face) == 0).all()
+    assert (field(HeadPose(np.eye(3, dtype=np.float32), STAYS, face)) == 0).all()
 
 
 @pytest.mark.parametrize("head", [(0.3, 0, 0), (-0.3, 0, 0), (0, 0.3, 0), (0, 0, 0.3)])
 def test_it_goes_with_the_face_and_rests_at_shoulders_and_border(
     head: tuple[float, float, float],
 ) -> None:
-    field, rotation, landmarks = driven(POSES[0], moved(head=np.array(head, np.float32)))
+    field, pose = driven(POSES[0], moved(head=np.array(head, np.float32)))
+    strays, most, forward = along_the_outline(field, pose)
+    assert strays < 0.2 * most
+    assert most > 0.04
+    assert below(forward, 0.4).max() < 0.003  # crop units below the chin: 13 cm
+
+
+@pytest.mark.parametrize("way", [(3, 0, 0), (-2, 3, 0), (0, 0, 0.2)])
+def test_shoulders_lean_with_the_heads_way_and_the_body_rests(
+    way: tuple[float, float, float],
+) -> None:
+    field, pose = driven(POSES[0], moved(sway=np.array(way, np.float32)))
+    strays, most, forward = along_the_outline(field, pose)
+    assert strays < 0.2 * most
+    assert most > 0.01
+    assert below(forward, 0.68).max() < 0.003  # 22 cm
+    if any(way[:2]):
+        assert below(forward, 0.2).max() > 0.2 * most
+
+
+def along_the_outline(field: HeadField, pose: HeadPose) -> tuple[float, float, Array]:
+    """By how much the flow strays from the upper outline of the face, how far that moves at most,
+    and the flow, which is nothing at its border."""
     _, _, _, face = portrait(POSES[0])
-    forward = field.forward(rotation, landmarks)
+    forward = field.forward(pose)
     cells = (face[lm.FACE_OVAL, :2] - BOX[:2]) / CELL - 0.5
     x, y = np.ascontiguousarray(cells.T, np.float32)[:, None]
     at = cv2.remap(forward, x, y, cv2.INTER_LINEAR)[0]
-    wanted = (landmarks - face)[lm.FACE_OVAL, :2]
+    wanted = (pose.driven - face)[lm.FACE_OVAL, :2]
     upper = face[lm.FACE_OVAL, 1] < face[lm.MOUTH_CORNERS, 1].mean()
-    assert np.abs(at - wanted)[upper].max() < 0.2 * np.abs(wanted).max()
-    assert np.abs(wanted).max() > 0.04
     outermost = np.concatenate([forward[0], forward[-1], forward[:, 0], forward[:, -1]])
     assert (outermost == 0).all()
-    lowest = face[152, 1] + 0.4  # crop units below the chin: 13 cm
-    assert np.abs(forward[int((lowest - BOX[1]) / CELL) :, 40:56]).max() < 0.003
+    return float(np.abs(at - wanted)[upper].max()), float(np.abs(wanted).max()), forward
+
+
+def below(forward: Array, units: float) -> Array:
+    """How far what lies so far below the chin, and further, moves."""
+    _, _, _, face = portrait(POSES[0])
+    row = int((face[152, 1] + units - BOX[1]) / CELL)
+    return np.abs(forward[row:, 40:56])
 
 
 def test_backward_undoes_forward() -> None:
-    field, rotation, landmarks = driven(POSES[0], moved(head=np.array((0.1, 0.2, 0.1), np.float32)))
-    forward, back = field.forward(rotation, landmarks), field(rotation, landmarks)
+    turn, way = np.array((0.1, 0.2, 0.1), np.float32), np.array((2, 1, 0.05), np.float32)
+    field, pose = driven(POSES[0], moved(head=turn, sway=way))
+    forward, back = field.forward(pose), field(pose)
     sources = field.cells + back / CELL
     again = cv2.remap(forward, *sources, cv2.INTER_LINEAR).transpose(2, 0, 1)
     assert np.abs(again + back).max() < 2e-3  # a pixel of a crop of 500

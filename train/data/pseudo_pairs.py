@@ -22,7 +22,7 @@ from engines.opening import open_engine
 from rtxfer.face.geometry import Points, rotation_matrix, to_canonical
 from rtxfer.frame import Image
 from rtxfer.motion.aperture import eye_aperture, lip_gap, open_eye, open_mouth
-from rtxfer.motion.retarget import NECK
+from rtxfer.motion.sway import NECK
 from train.data.face import Face
 from train.data.mean_basis import mean_basis
 from train.pretrained.tracker import TrackerNetwork

@@ -89,6 +89,7 @@ class ExpressionPanel(QWidget):
             "head_limit": GainSlider(
                 self.tr("At most"), 0, 40, _DEFAULTS.head_limit, lambda value: f"{value:.0f}°"
             ),
+            "sway": gain(self.tr("Sway"), "sway"),
             "smoothing": GainSlider(self.tr("Steadiness"), 0, 4, _DEFAULTS.smoothing, lag),
         }
 
@@ -112,7 +113,10 @@ class ExpressionPanel(QWidget):
         for name in ("brows", "eyes", "gaze", "mouth", "jaw"):
             face.rows.addWidget(sliders[name])
         head = Section(self.tr("Head"))
-        for name in ("head", "head_limit"):
+        sliders["sway"].setToolTip(
+            self.tr("How far head and shoulders go along: aside, up and down, nearer.")
+        )
+        for name in ("head", "head_limit", "sway"):
             head.rows.addWidget(sliders[name])
         compared = Section(self.tr("Driver and portrait"))
         compared.rows.addWidget(self.bars)
