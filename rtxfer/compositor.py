@@ -25,6 +25,9 @@ from rtxfer.frame import Image
 from rtxfer.generator import Rendered
 from rtxfer.head.cutout import Cutout
 from rtxfer.head.field import HeadPose
+from rtxfer.head.layers import behind, layers_of
+from rtxfer.head.matte import Matte
+from rtxfer.scenery import Scenery, set_before
 from rtxfer.settings import OutputSettings
 from rtxfer.whole_head import WholeHead
 
@@ -48,6 +51,8 @@ STEP: Final = 1 / 32
 """Pixels of the source, the unit of OpenCV's fixed-point maps."""
 
 Array = npt.NDArray[np.float32]
+Alpha: TypeAlias = npt.NDArray[np.uint8]
+"""How much of a pixel is the person, uint8 [H, W]."""
 Box: TypeAlias = tuple[int, int, int, int]
 """Left, top, right, bottom; the last two are outside."""
 
@@ -59,6 +64,7 @@ class Compositor:
         size: width and height of the canvas.
         place: [2, 3], portrait pixels → canvas pixels.
         cutout: the person cut out of the canvas.
+        scenery: what they are set before instead of their own background; None where it is that.
 
     Args:
         portrait: RGB, uint8 [H, W, 3].
@@ -76,6 +82,7 @@ class Compositor:
         crop: Crop,
         output: OutputSettings,
         cutout: Cutout | None = None,
+        before: Matte | Scenery | None = None,
     ) -> None:
         self.place = placement(portrait, face, output)
         self.size = canvas_size(portrait, output)
@@ -84,11 +91,21 @@ class Compositor:
         self._zoom = 1 if self.place[0, 0] > ENLARGED else 2
         self.cutout: Cutout | None = None
         self._head: WholeHead | None = None
+        self.scenery: Scenery | None = None
+        if isinstance(before, Matte):
+            self.scenery = set_before(output.background, portrait, before, self.place, self.size)
+        elif before is not None:
+            self.scenery = _scaled(before, self.size)
         if cutout is not None:
-            alpha, background = (
-                draw(layer, self.place, self.size) for layer in (cutout.alpha, cutout.background)
-            )
-            self.cutout = Cutout(alpha, background, cutout.face)
+            layers: list[npt.NDArray[np.uint8]]
+            if self.scenery is None:
+                layers = [
+                    draw(one, self.place, self.size) for one in (cutout.alpha, cutout.background)
+                ]
+            else:
+                self._still = self.scenery.still
+                layers = [self.scenery.alpha, self.scenery.background]
+            self.cutout = Cutout(layers[0], layers[1], cutout.face)
             self._head = WholeHead(self._still, self.cutout, self._lies, self._zoom)
 
     @cached_property
@@ -98,32 +115,45 @@ class Compositor:
         if reach is None:
             return self._still[:0], (0, 0)
         source, start = self._still[reach], (reach[1].start, reach[0].start)
+        if self.scenery is not None:
+            alpha, background = self.scenery.alpha[reach], self.scenery.background[reach]
+            source = layers_of(source, alpha, background)[0]
         return (twice_as_fine(source) if self._zoom == 2 else source), start
 
     def still(self) -> Image:
-        """The canvas with the portrait at rest (a copy)."""
-        return self._still.copy()
+        """The canvas with the portrait at rest (a copy), as `__call__` gives it."""
+        return self._finished(self._still.copy(), self._alpha())
 
     def __call__(self, rendered: Rendered, pose: HeadPose | None = None) -> Image:
-        """The canvas with the portrait moved, RGB uint8 [H, W, 3].
+        """The canvas with the portrait moved, RGB uint8 [H, W, 3]; where nothing is behind the
+        person, RGB not multiplied and alpha, [H, W, 4].
 
         Args:
             rendered: the crop.
             pose: of the whole head, which moves along where the person is cut out; None moves the
                 face alone.
         """
-        canvas = self._still.copy()
+        canvas, person = self._still.copy(), self._alpha()
         if self._head is not None and pose is not None:
-            self._head(canvas, rendered.flow, pose)
+            self._head(canvas, rendered.flow, pose, person)
         elif rendered.flow is not None:
-            self._move(canvas, rendered.flow)
+            self._move(canvas, rendered.flow, person)
         if rendered.alpha is not None and rendered.rgb is not None:
             for box in drawn_boxes(rendered.alpha):
-                self._cover(canvas, rendered.rgb, rendered.alpha, box)
-        return canvas
+                self._cover(canvas, rendered.rgb, rendered.alpha, box, person)
+        return self._finished(canvas, person)
 
-    def _move(self, canvas: Image, flow: Array) -> None:
-        """Warp the canvas, in place, where the flow is felt."""
+    def _alpha(self) -> Alpha | None:
+        """Of the person at rest, where they are set before something else (a copy)."""
+        return None if self.scenery is None else self.scenery.alpha.copy()
+
+    def _finished(self, canvas: Image, person: Alpha | None) -> Image:
+        if self.scenery is None or person is None or not self.scenery.clear:
+            return canvas
+        return np.asarray(cv2.merge([*cv2.split(canvas), person]), np.uint8)
+
+    def _move(self, canvas: Image, flow: Array, person: Alpha | None) -> None:
+        """Warp the canvas, and the alpha of the person, in place, where the flow is felt."""
         cells = flow.shape[-1]
         turn = self._zoom * self._lies.to_pixels[:, :2].astype(np.float32)
         shift: Array = (turn @ flow.reshape(2, -1)).reshape(flow.shape) * _fade(cells)
@@ -139,12 +169,21 @@ class Compositor:
         source, start = self._source
         x += (across - start[0]) * self._zoom
         y += (down[:, None] - start[1]) * self._zoom
+        if self.scenery is not None and person is not None:
+            moved = cv2.remap(source, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            person[part] = moved[..., 3]
+            shown = behind(person[part], self.scenery.background[part])
+            canvas[part] = cv2.add(np.ascontiguousarray(moved[..., :3]), shown)
+            return
         # Of three channels OpenCV reads fixed-point maps faster; of four, float ones.
         maps = cv2.convertMaps(x, y, cv2.CV_16SC2)
         cv2.remap(source, *maps, cv2.INTER_LINEAR, canvas[part], borderMode=cv2.BORDER_REPLICATE)
 
-    def _cover(self, canvas: Image, rgb: Array, alpha: Array, box: Box) -> None:
-        """Lay what was drawn in `box`, see `drawn_boxes`, over the canvas, in place.
+    def _cover(
+        self, canvas: Image, rgb: Array, alpha: Array, box: Box, person: Alpha | None
+    ) -> None:
+        """Lay what was drawn in `box`, see `drawn_boxes`, over the canvas, in place; before another
+        background over the person alone, for whatever was drawn beside them is their own.
 
         What the generator left alone keeps the photograph's grain, which it cannot see; what it
         invented has none to keep. So what lies below becomes (1 − share) · below + added.
@@ -169,6 +208,9 @@ class Compositor:
         lost, given = (
             self._lies.spread(layer, size, part, (left, top)) for layer in (shares, added)
         )
+        if person is not None and (own_share := person[part]).min() < 255:
+            within = cv2.merge([own_share.astype(np.float32) / np.float32(255)] * 3)
+            lost, given = lost * within, given * within
         taken = cv2.multiply(below, lost, lost, dtype=cv2.CV_32F)
         cv2.add(below, cv2.subtract(given, taken, taken), below, dtype=cv2.CV_8U)
 
@@ -189,6 +231,15 @@ class Compositor:
             (right - left, bottom - top),
             cv2.BORDER_REPLICATE,
         )
+
+
+def _scaled(scenery: Scenery, size: tuple[int, int]) -> Scenery:
+    """It on a smaller canvas of this width and height."""
+    still, alpha, background = (
+        np.asarray(cv2.resize(layer, size, interpolation=cv2.INTER_AREA), np.uint8)
+        for layer in scenery[:3]
+    )
+    return Scenery(still, alpha, background, scenery.clear)
 
 
 @lru_cache(maxsize=8)

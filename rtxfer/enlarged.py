@@ -38,7 +38,8 @@ class Enlarged:
         matrix = crop_on_canvas(crop, full.place).astype(np.float32)
         on_canvas = Crop(matrix, crop.side * float(full.place[0, 0]))
         output = OutputSettings(width=width, height=height, fit="fill")
-        self._small = Compositor(full.still(), face, on_canvas, output, full.cutout)
+        still = full.still()[..., :3]
+        self._small = Compositor(still, face, on_canvas, output, full.cutout, full.scenery)
 
     def still(self) -> Image:
         """The canvas with the portrait at rest (a copy)."""

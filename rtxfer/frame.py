@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 Image = npt.NDArray[np.uint8]
-"""An RGB picture, uint8 [H, W, 3]."""
+"""An RGB picture, uint8 [H, W, 3]. What is made of a portrait whose background is left out has
+alpha as its fourth channel, by which the others are not multiplied."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

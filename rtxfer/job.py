@@ -15,7 +15,8 @@ from rtxfer.errors import InputError
 from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import Neutral
 from rtxfer.resting import RestingFaces
-from rtxfer.settings import TransferSettings
+from rtxfer.scenery import check_background
+from rtxfer.settings import TransferSettings, background_file
 from rtxfer.sinks import Sound, check_free, check_output, check_sound, destination_of
 from rtxfer.sources import Source, open_source
 from rtxfer.sources.motion import MotionSource
@@ -122,7 +123,14 @@ def run(
     Raises:
         RtxferError: anything the user can mend; nothing half-written is left at `job.out`.
     """
-    check_output(job.out, [job.driver, job.target], job.encoder)
+    alpha = job.settings.output.clear
+    check_output(job.out, [job.driver, job.target], job.encoder, alpha=alpha)
+    if alpha and job.side_by_side:
+        raise InputError(
+            "Side by side with the driver nothing is transparent.",
+            "Leave --side-by-side out, or choose another --background than none.",
+        )
+    check_background(job.settings.output.background)
     check_free(destination_of(job.out))
     check_sound(job.driver, job.audio)
     with (
@@ -211,7 +219,7 @@ def _options(job: Job, target: Target, generator: Generator) -> VideoOptions:
     picture = hashlib.sha256(target.image.tobytes()).hexdigest()
     graphs = [graph.sha256 for graph in generator.manifest.graphs.values()]
     settings = (job.settings.model_dump_json(), job.neutral, job.mirrored, job.shots, job.encoder)
-    parts = (picture, target.face, *graphs, *settings)
+    parts = (picture, target.face, *graphs, *settings, _background(job))
     return VideoOptions(
         resume=job.resume,
         fingerprint="\n".join(str(part) for part in parts),
@@ -219,4 +227,11 @@ def _options(job: Job, target: Target, generator: Generator) -> VideoOptions:
         audio=job.audio,
         inputs=(job.target,),
         encoder=job.encoder,
+        alpha=job.settings.output.clear,
     )
+
+
+def _background(job: Job) -> str:
+    """Differs whenever the picture does that the person is set before."""
+    path = background_file(job.settings.output.background)
+    return "" if path is None else hashlib.sha256(path.read_bytes()).hexdigest()

@@ -13,6 +13,7 @@ from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import measure_neutral
 from rtxfer.motion.pose import Pose
 from rtxfer.provenance import Origin
+from rtxfer.scenery import check_background
 from rtxfer.settings import MotionSettings, OutputSettings
 from rtxfer.sinks.picture_file import check_picture, write_picture
 from rtxfer.stage import Stage
@@ -62,7 +63,7 @@ class Posing(Closing):
         return self._stage.origin
 
     def show(self, pose: Pose) -> Image:
-        """The portrait in a pose, RGB uint8 [H, W, 3]."""
+        """The portrait in a pose, RGB uint8 [H, W, 3]; with alpha where nothing is behind it."""
         return self._stage.show(pose.motion(), self._settings)[0]
 
     def close(self) -> None:
@@ -109,7 +110,8 @@ def make_picture(job: PoseJob, on_phase: OnPhase = lambda words: None) -> tuple[
         RtxferError: anything the user can mend; `job.out` is as it was then.
     """
     job.pose.motion()  # refused names and numbers cost no waiting
-    check_picture(job.out, [job.target])
+    check_picture(job.out, [job.target], alpha=job.output.clear)
+    check_background(job.output.background)
     on_phase("Looking at the portrait")
     target = Target.open(job.target, face=job.face)
     on_phase("Opening the generator")

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+import re
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Quality: TypeAlias = Literal["auto", "best", "fast"]
 """Of a live run: lowered where the machine is too slow, never, or as far as it goes."""
+
+
+KEEP: Final = "keep"
+NOTHING: Final = "none"
+BACKGROUNDS: Final = (KEEP, "blur", NOTHING)
+"""What a background is called that is neither a colour nor a picture."""
+
+
+def colour_of(background: str) -> tuple[int, int, int] | None:
+    """Red, green and blue of `#rrggbb`, 0–255; None where it is something else."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", background):
+        return None
+    red, green, blue = bytes.fromhex(background[1:])
+    return red, green, blue
+
+
+def background_file(background: str) -> Path | None:
+    """The picture that a background is; None where it is something else."""
+    named = background in BACKGROUNDS or background.startswith("#")
+    return None if named else Path(background)
 
 
 class MotionSettings(BaseModel):
@@ -44,6 +66,23 @@ class OutputSettings(BaseModel):
         description="fit: whole portrait with bars; fill: cover, cut what is over; "
         "crop: cover, centred on the face.",
     )
+    background: str = Field(
+        KEEP,
+        description="What the person is set before: keep, their own; blur, that out of focus; "
+        "none, nothing (transparent); #rrggbb, a colour; else the path of a picture.",
+    )
+
+    @field_validator("background")
+    @classmethod
+    def _whole(cls, background: str) -> str:
+        if not background or (background.startswith("#") and colour_of(background) is None):
+            raise ValueError("a background is keep, blur, none, #rrggbb or a picture")
+        return background
+
+    @property
+    def clear(self) -> bool:
+        """Whether pictures have an alpha channel, for nothing is behind the person."""
+        return self.background == NOTHING
 
 
 class TransferSettings(BaseModel):

@@ -21,6 +21,7 @@ from engines.cache import sha256_of
 from engines.closing import Closing
 from rtxfer.compositor import Compositor
 from rtxfer.enlarged import Enlarged
+from rtxfer.errors import InputError
 from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
 from rtxfer.face.model_file import landmark_model
@@ -28,6 +29,7 @@ from rtxfer.frame import Image
 from rtxfer.generator import Generator, open_generator
 from rtxfer.head.cutout import cut_out
 from rtxfer.head.field import HeadPose
+from rtxfer.head.matte import Matte, whole_person
 from rtxfer.motion.amplify import amplify, bounded
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion, still
@@ -37,7 +39,7 @@ from rtxfer.provenance.finish import Finish, marking
 from rtxfer.quality import FULL, Level
 from rtxfer.remembered import digest, remembered
 from rtxfer.response import Response, measure_response, no_response, probe_compositor
-from rtxfer.settings import MotionSettings, OutputSettings
+from rtxfer.settings import KEEP, MotionSettings, OutputSettings
 from rtxfer.target import Target
 
 CLOCK: Final[ContextVar[Callable[[], float]]] = ContextVar("CLOCK", default=perf_counter)
@@ -87,15 +89,32 @@ class Stage(Closing):
             self._state = generator.prepare(
                 self._crop.cut(target.image, generator.size), self._crop.to_crop(self._landmarks)
             )
+            output = output or OutputSettings()
             self._compositor = Compositor(
                 target.image,
                 target.signal,
                 self._crop,
-                output or OutputSettings(),
+                output,
                 cut_out(target.image, self._landmarks, self._crop),
+                None if output.background == KEEP else self._without_background(),
             )
             self._shown: Compositor | Enlarged = self._compositor
             self._opened = opened.pop_all()
+
+    def _without_background(self) -> Matte:
+        """The person alone.
+
+        Raises:
+            InputError: none was found in the portrait.
+        """
+        matte = whole_person(self.target.image, self._landmarks, self._crop)
+        if matte is None:
+            raise InputError(
+                f"No person could be told from the background of {self.target.name}, which "
+                "therefore cannot be exchanged.",
+                "Keep the background, or use a portrait that shows head and shoulders.",
+            )
+        return matte
 
     @property
     def size(self) -> tuple[int, int]:
@@ -166,8 +185,8 @@ class Stage(Closing):
             timings: milliseconds by stage; those of `motion`, `render` and `composite` are added.
 
         Returns:
-            The canvas, finished, RGB uint8 [H, W, 3], and where the portrait's landmarks went,
-            [478, 3] in pixels of the portrait.
+            The canvas, finished, RGB uint8 [H, W, 3], or [H, W, 4] as `Compositor` gives it; and
+            where the portrait's landmarks went, [478, 3] in pixels of the portrait.
         """
         image, driven = self._show(motion, settings, {} if timings is None else timings)
         self._finish(image)

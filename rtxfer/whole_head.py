@@ -170,13 +170,20 @@ class WholeHead:
             np.float32
         )
 
-    def __call__(self, canvas: Image, flow: Array | None, pose: HeadPose) -> None:
+    def __call__(
+        self,
+        canvas: Image,
+        flow: Array | None,
+        pose: HeadPose,
+        person: npt.NDArray[np.uint8] | None = None,
+    ) -> None:
         """Move the person, in place.
 
         Args:
             canvas: with the portrait at rest.
             flow: the generator's, [2, F, F] in crop units.
             pose: of the head.
+            person: their alpha at rest, [H, W], moved along; None where nobody asks for it.
         """
         head = self._field(pose)
         around = _Grid(self._shift(head), ACROSS, FIRST)
@@ -197,7 +204,9 @@ class WholeHead:
                 maps = sources.maps(strip)
                 if inner is not None:
                     maps.put(inner)
-                self._lay(canvas[strip], maps, self._background[strip])
+                alpha = self._lay(canvas[strip], maps, self._background[strip])
+                if person is not None:
+                    person[strip] = alpha
 
     def _shift(self, flow: Array) -> Array:
         """A flow in crop units as one in pixels of the layer."""
@@ -250,8 +259,8 @@ class WholeHead:
         y += (down[:, None] - self._start[1]) * self._zoom
         return _Sources((rows.start, columns.start), every, x, y)
 
-    def _lay(self, canvas: Image, maps: _Maps, background: Image) -> None:
-        """Lay the person over the background, in place."""
+    def _lay(self, canvas: Image, maps: _Maps, background: Image) -> npt.NDArray[np.uint8]:
+        """Lay the person over the background, in place; gives their alpha there."""
         moved = cv2.remap(
             self._layer, maps.x, maps.y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
@@ -260,6 +269,7 @@ class WholeHead:
         for columns in _not_opaque(alpha):
             beside = canvas[:, columns]
             cv2.add(beside, behind(alpha[:, columns], background[:, columns]), beside)
+        return alpha
 
 
 def _person_in_squares(alpha: npt.NDArray[np.uint8]) -> Array:

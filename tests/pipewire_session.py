@@ -111,13 +111,16 @@ class Watcher:
         camera: its name.
         size: width and height of its frames.
         frames: after how many it has seen enough.
+        pixels: YUY2, as webcams give them, or RGBA, as they are given without conversion.
     """
 
-    def __init__(self, camera: str, size: tuple[int, int], frames: int) -> None:
+    def __init__(
+        self, camera: str, size: tuple[int, int], frames: int, pixels: str = "YUY2"
+    ) -> None:
         wait_until(lambda: f'"{camera}"' in _nodes())
-        self._shape = (size[1], size[0], 2)
+        self._shape = (size[1], size[0], 4 if pixels == "RGBA" else 2)
         source = ["pipewiresrc", f"target-object={camera}", f"num-buffers={frames}"]
-        rest = ["!", "video/x-raw,format=YUY2", "!", "fdsink", "fd=1"]
+        rest = ["!", f"video/x-raw,format={pixels}", "!", "fdsink", "fd=1"]
         self.process = subprocess.Popen(
             ["gst-launch-1.0", "-q", *source, *rest],
             stdout=subprocess.PIPE,
@@ -133,7 +136,8 @@ class Watcher:
             if len(data) < size:
                 break
             frame = np.frombuffer(data, np.uint8).reshape(self._shape)
-            seen.append(cv2.cvtColor(frame, cv2.COLOR_YUV2RGB_YUY2))
+            yuy2 = self._shape[2] == 2
+            seen.append(cv2.cvtColor(frame, cv2.COLOR_YUV2RGB_YUY2) if yuy2 else frame)
         return seen
 
     def _read(self, size: int) -> bytes:

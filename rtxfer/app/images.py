@@ -15,9 +15,9 @@ def to_qimage(image: Image) -> QImage:
 
 
 def view_qimage(image: Image) -> QImage:
-    """A `QImage` over the pixels of a contiguous array, which must outlive it."""
+    """A `QImage` over the pixels of a contiguous array, maybe with alpha, which must outlive it."""
     height, width = image.shape[:2]
-    rgb = QImage.Format.Format_RGB888
+    rgb = QImage.Format.Format_RGBA8888 if image.shape[2] == 4 else QImage.Format.Format_RGB888
     # PyQt's stub knows bytes only, but any buffer will do.
     view: QImage = QImage(image.data, width, height, image.strides[0], rgb)  # type: ignore[call-overload]
     return view

@@ -6,6 +6,7 @@ from typing import Final
 
 from PyQt6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import (
+    QBrush,
     QColor,
     QImage,
     QMouseEvent,
@@ -180,6 +181,9 @@ class Preview(QWidget):
         pixels = seen(image, self._viewport, size, mirror=mirror)
         rect = QRect(place.left, place.top, place.width, place.height)
         picture: QImage = view_qimage(pixels)
+        if picture.hasAlphaChannel():
+            painter.fillRect(rect, QColor("white"))
+            painter.fillRect(rect, QBrush(QColor(204, 204, 204), Qt.BrushStyle.Dense4Pattern))
         painter.drawImage(rect, picture)
         self._round_off(painter, QRectF(rect))
         return rect

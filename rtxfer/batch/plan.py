@@ -14,7 +14,7 @@ from engines.bundle import DEFAULT, open_bundle
 from rtxfer.batch.table import Pairing, Row
 from rtxfer.errors import InputError
 from rtxfer.job import Job
-from rtxfer.settings import MotionSettings
+from rtxfer.settings import MotionSettings, background_file
 
 NOT_THE_RESULT: Final = frozenset({"resume", "backend"})
 """Fields of a job that do not change what is made but for noise that nobody sees."""
@@ -70,12 +70,13 @@ def _jobs(row: Row, usual: Job, folder: Path, pairing: Pairing) -> list[Job]:
     motion = usual.settings.motion.model_dump() | row.motion
     settings = usual.settings.model_copy(update={"motion": MotionSettings(**motion)})
     generator = row.generator or usual.generator
+    ending = ".webm" if settings.output.clear else ".mp4"
     return [
         replace(
             usual,
             driver=driver,
             target=target,
-            out=usual.out / (row.out or _name(driver, target, row.generator)),
+            out=usual.out / (row.out or _name(driver, target, row.generator) + ending),
             generator=generator,
             settings=settings,
             neutral=row.neutral,
@@ -89,9 +90,9 @@ def _jobs(row: Row, usual: Job, folder: Path, pairing: Pairing) -> list[Job]:
 
 
 def _name(driver: Path, target: Path, generator: str | None) -> str:
-    """Driver, portrait and, where a row names one, generator: `ann-hopper-eet.mp4`."""
+    """Driver, portrait and, where a row names one, generator: `ann-hopper-eet`."""
     last = [] if generator is None else [Path(generator).name]
-    return "-".join([driver.stem, target.stem, *last]) + ".mp4"
+    return "-".join([driver.stem, target.stem, *last])
 
 
 def _key(job: Job) -> str:
@@ -103,6 +104,8 @@ def _key(job: Job) -> str:
         for value in [getattr(job, name)]
     ]
     parts += [_file(job.driver), _file(job.target), _bundle(job.generator or DEFAULT)]
+    background = background_file(job.settings.output.background)
+    parts += [_file(background)] if background is not None else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -12,9 +12,11 @@ from rtxfer.cli.groups import Motion, grouped
 from rtxfer.cli.options import (
     Audio,
     BackendName,
+    Background,
     EncoderName,
     GeneratorName,
     Json,
+    background_settings,
     sound_track,
 )
 from rtxfer.cli.progress import shown_batch
@@ -69,6 +71,7 @@ def batch(
         typer.Option(help="Work on a Ray cluster: auto, or its address (pip: rtxfer[batch])."),
     ] = None,
     motion: Motion,
+    background: Background = "keep",
     encoder: EncoderName = "x264",
     audio: Audio = "default",
     as_json: Json = False,
@@ -86,7 +89,7 @@ def batch(
         out=out.absolute(),
         generator=generator,
         backend=backend,
-        settings=TransferSettings(motion=motion.settings()),
+        settings=TransferSettings(motion=motion.settings(), output=background_settings(background)),
         audio=sound_track(audio),
         encoder=encoder,
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_type_h
 
 import typer
 
-from rtxfer.cli.options import Fit, Number, Size, moment, output_settings
+from rtxfer.cli.options import Background, Fit, Number, Size, moment, output_settings
 from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """The size of a result that is no stream, and how the portrait lies in it."""
+    """The size of a result that is no stream, how the portrait lies in it, and before what."""
 
     size: Size = "original"
     fit: Annotated[
@@ -134,10 +134,11 @@ class Canvas:
             rich_help_panel="Output",
         ),
     ] = "fit"
+    background: Background = "keep"
 
     def settings(self, target: Path) -> OutputSettings:
         """For this portrait; see `output_settings`."""
-        return output_settings(self.size, self.fit, target)
+        return output_settings(self.size, self.fit, target, self.background)
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:

@@ -15,6 +15,7 @@ from rich.table import Table
 from rtxfer.cli.groups import Motion, grouped
 from rtxfer.cli.options import (
     BackendName,
+    Background,
     EncoderName,
     Face,
     Fit,
@@ -76,6 +77,7 @@ def live(
             help="crop: cut, centred on the face; fill: cut; fit: bars.", rich_help_panel="Output"
         ),
     ] = "crop",
+    background: Background = "keep",
     rate: Annotated[
         int, typer.Option(min=1, max=120, help="Frames per second.", rich_help_panel="Output")
     ] = 30,
@@ -127,7 +129,7 @@ def live(
     from rtxfer.live import LiveOptions, LiveRunner
     from rtxfer.live.remote_run import RemoteRun
     from rtxfer.remote import RemoteServer
-    from rtxfer.settings import TransferSettings
+    from rtxfer.settings import NOTHING, TransferSettings
     from rtxfer.sinks import open_live_sink
     from rtxfer.sinks.live.recording import RecordingSink
     from rtxfer.sources import open_live_source
@@ -136,8 +138,9 @@ def live(
 
     if motion_out is not None:
         check_motion_path(motion_out, [])
-    named = [open_live_sink(name, encoder=encoder) for name in sink or ()]
-    sinks = named or [open_virtual_camera()]
+    alpha = background == NOTHING
+    named = [open_live_sink(name, encoder=encoder, alpha=alpha) for name in sink or ()]
+    sinks = named or [open_virtual_camera(alpha=alpha)]
     if not sink and not as_json:
         stderr.print(f"Sends to: {sinks[0].name}", highlight=False)
     demand_backend(backend, generator)
@@ -146,7 +149,7 @@ def live(
         generator=generator,
         backend=backend,
         settings=TransferSettings(
-            motion=motion.settings(), output=output_settings(size, fit, path)
+            motion=motion.settings(), output=output_settings(size, fit, path, background)
         ),
         rate=rate,
         mirrored=mirrored,

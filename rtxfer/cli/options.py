@@ -86,6 +86,16 @@ Size: TypeAlias = Annotated[
         rich_help_panel="Output",
     ),
 ]
+Background: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--background",
+        metavar="keep|blur|none|#RRGGBB|FILE",
+        help="What the portrait's person is set before: keep, their own background; blur, that out "
+        "of focus; none, nothing, so that the result is transparent; a colour; or a picture.",
+        rich_help_panel="Output",
+    ),
+]
 Audio: TypeAlias = Annotated[
     str, typer.Option(help="Which of the driver's sounds to keep: default, all, none, 2, …")
 ]
@@ -116,21 +126,40 @@ def sound_track(text: str) -> Sound:
     raise InputError(f"--audio {text} is no choice.", "Write default, all, none, or 1, 2, …")
 
 
-def output_settings(size: str, fit: Fit, target: Path) -> OutputSettings:
-    """What `--size` and `--fit` ask for, for this portrait."""
+def background_settings(background: str) -> OutputSettings:
+    """What `--background` asks for.
+
+    Raises:
+        InputError: it is no colour, or no picture that can be read.
+    """
+    from rtxfer.scenery import check_background
+    from rtxfer.settings import OutputSettings, colour_of
+
+    if not background or (background.startswith("#") and colour_of(background) is None):
+        raise InputError(
+            f"--background {background} is no background.",
+            "Write keep, blur, none, a colour such as #00b140, or the name of a picture.",
+        )
+    check_background(background)
+    return OutputSettings(background=background)
+
+
+def output_settings(size: str, fit: Fit, target: Path, background: str = "keep") -> OutputSettings:
+    """What `--size`, `--fit` and `--background` ask for, for this portrait."""
     from rtxfer.settings import OutputSettings
     from rtxfer.sources import read_picture
 
+    usual = background_settings(background).model_copy(update={"fit": fit})
     if size == "original":
-        return OutputSettings(fit=fit)
+        return usual
     if size in SIZES:
         height, width = read_picture(target).shape[:2]
         long, short = SIZES[size]
         wide = (long, short) if width >= height else (short, long)
-        return OutputSettings(width=wide[0], height=wide[1], fit=fit)
+        return OutputSettings(width=wide[0], height=wide[1], fit=fit, background=background)
     try:
         across, down = (int(part) for part in size.lower().split("x"))
-        return OutputSettings(width=across, height=down, fit=fit)
+        return OutputSettings(width=across, height=down, fit=fit, background=background)
     except ValueError as error:
         raise InputError(
             f"--size {size} is no size.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -72,6 +72,22 @@ class Cutout:
     face: Points
 
 
+class Outline(NamedTuple):
+    """Where a person is.
+
+    Attributes:
+        box: rows and columns of the picture that were looked at: head and shoulders.
+        alpha: [h, w] of these, 0–1.
+        small: these, shrunk to where edges are found.
+        reach: pixels of `small` across the crop.
+    """
+
+    box: tuple[slice, slice]
+    alpha: Array
+    small: Image
+    reach: float
+
+
 def cut_out(portrait: Image, face: Points, crop: Crop) -> Cutout | None:
     """Cut the person whose face it is out of their portrait.
 
@@ -83,6 +99,23 @@ def cut_out(portrait: Image, face: Points, crop: Crop) -> Cutout | None:
     Returns:
         None where no person is found around the face.
     """
+    found = outlined(portrait, face, crop)
+    if found is None:
+        return None
+    box, part = found.box, portrait[found.box]
+    alpha = np.zeros(portrait.shape[:2], np.uint8)
+    alpha[box] = np.round(found.alpha * 255)
+    background = portrait.copy()
+    painted, near = _without(part, alpha[box], found.small, round(MARGIN * found.reach))
+    alpha[box] = np.maximum(
+        alpha[box], near * _strands(part, painted, round(3 * MARGIN * crop.side))
+    )
+    background[box] = painted
+    return Cutout(alpha, background, crop.to_crop(face))
+
+
+def outlined(portrait: Image, face: Points, crop: Crop) -> Outline | None:
+    """Tell the person from what is around them, strands of hair left out; see `cut_out`."""
     box = _seen(portrait, crop)
     if box is None:
         return None
@@ -99,19 +132,11 @@ def cut_out(portrait: Image, face: Points, crop: Crop) -> Cutout | None:
     reach = crop.side * scale
     above = cv2.fillPoly(np.zeros_like(hull), [_above_eyes(oval)], 1) > hull
     found = np.asarray(cv2.resize(_looked_at(part), size), np.float32)
-    person = _one_person(found, hull, above, round(MARGIN * reach))
+    person = one_person(found, hull, above, round(MARGIN * reach))
     if person is None:
         return None
-    refined = _refined(np.maximum(person, hull), part, small, round(RADIUS * reach))
-    alpha = np.zeros(portrait.shape[:2], np.uint8)
-    alpha[box] = np.round(refined * 255)
-    background = portrait.copy()
-    painted, near = _without(part, alpha[box], small, round(MARGIN * reach))
-    alpha[box] = np.maximum(
-        alpha[box], near * _strands(part, painted, round(3 * MARGIN * crop.side))
-    )
-    background[box] = painted
-    return Cutout(alpha, background, crop.to_crop(face))
+    refined = laid_along_edges(np.maximum(person, hull), part, small, round(RADIUS * reach))
+    return Outline(box, refined, small, reach)
 
 
 def _seen(portrait: Image, crop: Crop) -> tuple[slice, slice] | None:
@@ -157,7 +182,7 @@ def _above_eyes(oval: Array) -> npt.NDArray[np.int32]:
     return upper
 
 
-def _one_person(
+def one_person(
     found: Array, hull: npt.NDArray[np.uint8], above: npt.NDArray[np.bool_], margin: int
 ) -> Array | None:
     """The probability of the one person whose face is `hull`; None where they were not found.
@@ -185,7 +210,7 @@ def _one_person(
     return np.where(near > 0, found, 0).astype(np.float32)
 
 
-def _refined(person: Array, part: Image, small: Image, radius: int) -> Array:
+def laid_along_edges(person: Array, part: Image, small: Image, radius: int) -> Array:
     """The mask [h, w] laid along the picture's own edges, at the picture's full size.
 
     Source: He, Sun, "Fast Guided Filter", arXiv 2015: a local linear model of the mask in the

@@ -12,7 +12,7 @@ from rtxfer.live.events import Events
 from rtxfer.live.slot import LatestSlot, SlotClosed
 from rtxfer.live.statistics import Durations, SinkStatistics
 from rtxfer.live.worker import Backoff, Worker
-from rtxfer.sinks.live.sink import LiveSink
+from rtxfer.sinks.live.sink import LiveSink, before_green, takes_alpha
 
 STALL_SECONDS: Final = 1.0
 """How long one write may take before that is worth a word."""
@@ -23,7 +23,7 @@ class Tick:
     """One frame to be sent.
 
     Attributes:
-        image: RGB uint8 [H, W, 3]; shared, never changed.
+        image: RGB uint8 [H, W, 3], maybe with alpha [H, W, 4]; shared, never changed.
         time: when it is shown, seconds of `time.monotonic()`.
         captured: when the driver's frame was captured, if this is the first tick that shows it.
     """
@@ -54,7 +54,7 @@ class Outlet(Worker):
         self._latencies = Durations()
         self._state = "opening"
         self._busy_since: float | None = None
-        self._told_of_stall = False
+        self._told_of_stall = self._told_of_alpha = False
         self._written = self._dropped = self._failures = 0
 
     def offer(self, tick: Tick) -> None:
@@ -109,13 +109,28 @@ class Outlet(Worker):
             if tick is None:
                 continue
             self._busy_since = time.monotonic()
-            self._sink.write(tick.image, tick.time)
+            self._sink.write(self._fit(tick.image), tick.time)
             self._busy_since = None
             self._recovered()
             backoff.worked()
             self._written += 1
             if tick.captured is not None:
                 self._latencies.add("send", (time.monotonic() - tick.captured) * 1000)
+
+    def _fit(self, image: Image) -> Image:
+        """The frame as the sink can take it; where that is without its alpha, it is said once."""
+        if image.shape[2] == 3 or takes_alpha(self._sink):
+            return image
+        if not self._told_of_alpha:
+            self._told_of_alpha = True
+            self._events.report(
+                "info",
+                "sink",
+                self.name,
+                "It cannot be transparent and shows the portrait before green.",
+                "A chroma key of #00b140 takes that away.",
+            )
+        return before_green(image)
 
     def _recovered(self) -> None:
         if self._state == "failed" or self._told_of_stall:

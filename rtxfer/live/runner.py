@@ -239,6 +239,13 @@ class LiveRunner(Closing):
         """Go on with another portrait, once it is prepared."""
         self._builder.want(target=target)
 
+    def set_before(self, background: str) -> None:
+        """Set the portrait before another background, see `OutputSettings.background`."""
+        output = self._builder.wanted.output
+        if background != output.background:
+            wanted = output.model_copy(update={"background": background})
+            self._builder.want(output=wanted)
+
     def use(self, generator: str | Path | None, backend: str = "auto") -> None:
         """Go on with another generator or engine, once it is open."""
         level = self._quality.begin_anew()

@@ -27,7 +27,7 @@ class Wanted:
         target: the portrait.
         generator: name or folder of a bundle; None for the default one.
         backend: what runs it.
-        output: size of the canvas, the same all through a run.
+        output: size of the canvas, the same all through a run, and what the portrait is before.
         neutral: of the driver; None while not known.
         calibrated: measure how the portrait answers.
         level: what it is shown with less of.
@@ -150,7 +150,7 @@ class StageBuilder(Worker):
             if self._wanted is not wanted:
                 return  # something else is wanted anyway
             old = self._built
-            back = replace(wanted, generator=old.generator, backend=old.backend)
+            back = replace(wanted, generator=old.generator, backend=old.backend, output=old.output)
             if engine:
                 back = replace(back, level=old.level)
             self._wanted = back if engine else replace(back, target=old.target)

@@ -34,14 +34,21 @@ def add_badge(image: Image) -> None:
     """Lay the badge over the lower right corner, in place.
 
     Args:
-        image: RGB, uint8 [H, W, 3].
+        image: RGB, uint8 [H, W, 3]; or with alpha, [H, W, 4]: then it is seen there, too.
     """
     label, cover = _badge(image.shape[1], image.shape[0])
     down, across = label.shape[:2]
     gap = down // 2
     place = image[-gap - down : -gap, -gap - across : -gap]
-    if place.shape == label.shape:  # a picture of a few pixels has no room for words
+    if place.shape[:2] != label.shape[:2]:
+        return  # a picture of a few pixels has no room for words
+    if place.shape[2] == 3:
         place[:] = (place * (1 - cover) + label * cover).astype(np.uint8)
+        return
+    below = place[..., 3:] / 255 * (1 - cover)
+    both = below + cover
+    place[..., :3] = ((place[..., :3] * below + label * cover) / both).astype(np.uint8)
+    place[..., 3:] = np.round(255 * both).astype(np.uint8)
 
 
 @lru_cache(maxsize=4)

@@ -30,6 +30,9 @@ _SAVING: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 PICTURES: Final = tuple(_SAVING)
 """What a picture may be."""
 
+OPAQUE: Final = (".jpg", ".jpeg")
+"""Those of them that have no alpha channel."""
+
 
 def publish(draft: Path, path: Path, origin: Origin) -> None:
     """Put a finished file in its place, signed: both in one step.
@@ -72,7 +75,7 @@ def picture_bytes(image: Image, suffix: str, origin: Origin) -> bytes:
     """A signed picture file.
 
     Args:
-        image: RGB, uint8 [H, W, 3].
+        image: RGB, uint8 [H, W, 3], or with alpha [H, W, 4] where the kind has it.
         suffix: one of `PICTURES`.
         origin: what it was made with.
 

@@ -17,6 +17,8 @@ EncoderName = Literal["x264", "nvenc", "qsv", "amf", "videotoolbox", "mediafound
 
 ENCODERS: Final[tuple[EncoderName, ...]] = get_args(EncoderName)
 
+Segments = Literal["mp4", "mov", "webm"]
+
 
 @dataclass(frozen=True)
 class VideoCodec:
@@ -26,11 +28,15 @@ class VideoCodec:
         name: FFmpeg's.
         options: FFmpeg's.
         pixels: how it wants its pictures.
+        segments: container of a stretch of them.
+        alpha: whether it keeps an alpha channel.
     """
 
     name: str
     options: dict[str, str] = field(default_factory=dict)
     pixels: str = "yuv420p"
+    segments: Segments = "mp4"
+    alpha: bool = False
 
 
 # None uses B-frames: decoding order is then display order, so timestamps need no edit list,
@@ -52,16 +58,25 @@ _VP9: Final = VideoCodec(
     {"crf": "24", "b": "0", "deadline": "good", "cpu-used": "4", "row-mt": "1", "g": "120"},
 )
 
+_ALPHA: Final = {
+    # A frame that refers to a later one has no alpha in libvpx.
+    ".webm": VideoCodec("libvpx-vp9", {**_VP9.options, "auto-alt-ref": "0"}, "yuva420p", "webm",
+                        alpha=True),
+    ".mov": VideoCodec("prores_ks", {"profile": "4444", "vendor": "apl0"}, "yuva444p10le", "mov",
+                       alpha=True),
+}  # fmt: skip
+
 VIDEOS: Final = frozenset({".mp4", ".mov", ".mkv", ".webm"})
 """What kinds of video file can be written."""
 
 
-def codec_for(suffix: str, encoder: str = "x264") -> VideoCodec:
+def codec_for(suffix: str, encoder: str = "x264", *, alpha: bool = False) -> VideoCodec:
     """What compresses a video file.
 
     Args:
         suffix: of its name.
         encoder: one of `ENCODERS`; all but the first are tried out on a grey picture.
+        alpha: for pictures with an alpha channel.
 
     Raises:
         OutputError: no such encoder, or none that this file or this machine can have.
@@ -69,6 +84,8 @@ def codec_for(suffix: str, encoder: str = "x264") -> VideoCodec:
     suffix = suffix.lower()
     if encoder not in ENCODERS:
         raise OutputError(f"There is no encoder {encoder}.", f"Known: {', '.join(ENCODERS)}.")
+    if alpha and suffix in VIDEOS:
+        return _with_alpha(suffix, encoder)
     if encoder == "x264":
         return _VP9 if suffix == ".webm" else _H264["x264"]
     if suffix not in VIDEOS - {".webm"}:
@@ -81,6 +98,20 @@ def codec_for(suffix: str, encoder: str = "x264") -> VideoCodec:
         works = ", ".join(["x264", *(name for name in ENCODERS[1:] if not _fault(_H264[name]))])
         raise OutputError(f"{encoder} does not work here ({reason}).", f"What works: {works}.")
     return codec
+
+
+def _with_alpha(suffix: str, encoder: str) -> VideoCodec:
+    if suffix not in _ALPHA:
+        raise OutputError(
+            f"A {suffix} of H.264 cannot be transparent.",
+            "Name the output .webm (VP9), .mov (ProRes 4444), .webp, .gif, or a folder for PNG "
+            "frames.",
+        )
+    if encoder != "x264":
+        raise OutputError(
+            f"{encoder} writes H.264, which cannot be transparent.", "Leave --encoder out."
+        )
+    return _ALPHA[suffix]
 
 
 def _fault(codec: VideoCodec) -> str | None:

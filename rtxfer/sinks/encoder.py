@@ -1,15 +1,16 @@
-"""RGB pictures into one compressed stretch of video."""
+"""Pictures into one compressed stretch of video."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 import av
 import numpy as np
 from av.error import FFmpegError
+from av.packet import Packet
 from av.video.reformatter import (
     ColorPrimaries,
     ColorRange,
@@ -30,10 +31,20 @@ def tick_of(time_base: Fraction) -> Fraction:
     return Fraction(1, time_base.denominator)
 
 
-class SegmentEncoder:
-    """Encodes pictures into an MP4 segment whose timestamps start at zero.
+WEBM_TICK: Final = Fraction(1, 1000)
 
-    MP4 because, unlike Matroska's fixed millisecond, its clock can be set to ours: no rounding.
+
+def clock_of(codec: VideoCodec, tick: Fraction) -> Fraction:
+    """What one tick of ours is written as into a segment, seconds.
+
+    The clocks of MP4 and MOV can be set to ours. Matroska's counts milliseconds: there one of them
+    stands for a tick, or times would be rounded before they are joined.
+    """
+    return WEBM_TICK if codec.segments == "webm" else tick
+
+
+class SegmentEncoder:
+    """Encodes pictures into a segment whose timestamps start at zero, and are not rounded.
 
     Args:
         path: the segment to write.
@@ -57,9 +68,11 @@ class SegmentEncoder:
         self._container = av.open(
             str(path),
             "w",
-            format="mp4",
-            container_options={"video_track_timescale": str(self._tick.denominator)},
+            format=codec.segments,
+            container_options=_timescale(codec, self._tick),
         )
+        self._layout = "rgba" if codec.alpha else "rgb24"
+        self._clock = clock_of(codec, self._tick)
         stream = self._container.add_stream(
             codec.name, rate=rate or _FALLBACK_RATE, options=codec.options
         )
@@ -77,29 +90,45 @@ class SegmentEncoder:
         context.color_range = int(ColorRange.MPEG)
 
     def write(self, image: Image, pts: int) -> None:
-        """Encode `image`, RGB uint8 [H, W, 3], at `pts` units of the time base."""
+        """Encode `image`, RGB uint8 [H, W, 3], with alpha [H, W, 4] if the codec keeps one, at
+        `pts` units of the time base."""
         height, width = image.shape[:2]
+        if image.shape[2] != (4 if self._layout == "rgba" else 3):
+            raise ValueError(f"{image.shape[2]} channels for pictures that are {self._layout}")
         if (width, height) != self._size:
             raise ValueError(f"expected {self._size} pixels, got {(width, height)}")
         frame = self._convert.reformat(
-            av.VideoFrame.from_numpy_buffer(_padded_to_even(image), "rgb24"),  # not copied
+            av.VideoFrame.from_numpy_buffer(_padded_to_even(image), self._layout),  # not copied
             format=self._pixels,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range="MPEG",
         )
         frame.pts = pts * self._ticks_per_unit
         frame.time_base = self._tick
-        self._container.mux(self._stream.encode(frame))
+        self._put(self._stream.encode(frame))
 
     def close(self) -> None:
         """Write out all that is still being compressed, and finish the file."""
-        self._container.mux(self._stream.encode(None))
+        self._put(self._stream.encode(None))
         self._container.close()
+
+    def _put(self, packets: list[Packet[VideoStream]]) -> None:
+        for packet in packets:
+            if self._clock != self._tick and packet.pts is not None:
+                packet.pts = packet.dts = round(packet.pts * packet.time_base / self._tick)
+                packet.time_base = self._clock
+            self._container.mux_one(packet)
 
     def abandon(self) -> None:
         """Let go of the file; what is in it does not matter any more."""
         with suppress(OSError, FFmpegError):
             self._container.close()
+
+
+def _timescale(codec: VideoCodec, tick: Fraction) -> dict[str, str]:
+    if codec.segments == "webm":
+        return {}
+    return {"video_track_timescale": str(tick.denominator)}
 
 
 def _padded_to_even(image: Image) -> Image:

@@ -15,8 +15,9 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from rtxfer.sinks.audio import Packets, Span, Track, Way, copy_audio, reencode_audio
+from rtxfer.sinks.codecs import VideoCodec
 from rtxfer.sinks.destination import NO_SPACE
-from rtxfer.sinks.encoder import tick_of
+from rtxfer.sinks.encoder import clock_of, tick_of
 from rtxfer.sinks.journal import Journal
 from rtxfer.sinks.sound_tracks import Clock, Sound, chosen
 
@@ -31,14 +32,22 @@ class Joining:
         journal: names and times them; holds at least one.
         time_base: unit of the journal's timestamps, in seconds.
         rate: nominal frames per second; tells how long the last frame is shown.
+        codec: that compressed them.
     """
 
     def __init__(
-        self, folder: Path, journal: Journal, time_base: Fraction, rate: Fraction | None
+        self,
+        folder: Path,
+        journal: Journal,
+        time_base: Fraction,
+        rate: Fraction | None,
+        codec: VideoCodec,
     ) -> None:
         self._folder = folder
         self._segments = journal.segments
         self._tick = tick_of(time_base)
+        self._clock = clock_of(codec, self._tick)
+        self._alpha = codec.alpha
         self._unit = time_base.numerator
         self._last_ticks = max(1, round(1 / (rate or _FALLBACK_RATE) / self._tick))
         first, last = journal.first_pts or 0, journal.last_pts or 0
@@ -82,6 +91,8 @@ class Joining:
             template = stack.enter_context(av.open(str(self._folder / self._segments[0].name)))
             picture = target.add_stream_from_template(template.streams.video[0])
             picture.time_base = self._tick
+            if self._alpha and output.suffix.lower() == ".webm":
+                picture.metadata["alpha_mode"] = "1"  # says it to players; not in the template
             streams: list[Packets] = [self._pictures(picture)]
             if audio_from is not None and way is not None:
                 for number in tracks:
@@ -116,7 +127,7 @@ class Joining:
                 for packet in container.demux(container.streams[0]):
                     if packet.pts is None:
                         continue
-                    ticks = round(packet.pts * packet.time_base / self._tick)
+                    ticks = round(packet.pts * packet.time_base / self._clock)
                     packet.time_base = self._tick
                     packet.pts = packet.dts = offset + ticks
                     yield packet

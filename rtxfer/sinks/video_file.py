@@ -35,6 +35,7 @@ class VideoFileSink(FileSink):
         parts: resumable work to go on with, or None.
         segment_frames: frames to a segment: what a crash can cost at most.
         encoder: see `rtxfer.sinks.codecs.codec_for`.
+        alpha: frames have an alpha channel.
     """
 
     def __init__(
@@ -49,8 +50,9 @@ class VideoFileSink(FileSink):
         parts: Parts | None = None,
         segment_frames: int = 250,
         encoder: str = "x264",
+        alpha: bool = False,
     ) -> None:
-        self._codec = codec_for(path.suffix, encoder)
+        self._codec = codec_for(path.suffix, encoder, alpha=alpha)
         super().__init__(path, parts)
         self._size = size
         self._rate = rate
@@ -75,7 +77,7 @@ class VideoFileSink(FileSink):
             self._finish_segment()
 
     def _begin(self, pts: int) -> SegmentEncoder:
-        name = f"{len(self._parts.journal.segments):06d}.mp4"
+        name = f"{len(self._parts.journal.segments):06d}.{self._codec.segments}"
         self._segment = Segment(name, pts, 0)
         return SegmentEncoder(
             self._parts.folder / name, self._codec, self._size, self._rate, self._time_base
@@ -103,7 +105,7 @@ class VideoFileSink(FileSink):
         journal = self._parts.journal
         if not journal.segments:
             raise self._nothing_written()
-        joining = Joining(self._parts.folder, journal, self._time_base, self._rate)
+        joining = Joining(self._parts.folder, journal, self._time_base, self._rate, self._codec)
         self.audio = joining.into(self._joined, self._audio_from, self._sound)
         self._put(self._joined)
 

@@ -96,6 +96,7 @@ class VideoOptions:
             fewer of pictures over 720p, which take longer. Their number does not follow the
             clock, or no two runs would compress alike.
         encoder: see `rtxfer.sinks.codecs.codec_for`.
+        alpha: frames have an alpha channel.
         origin: what the frames are made with, which the result then says.
     """
 
@@ -108,4 +109,5 @@ class VideoOptions:
     inputs: tuple[Path, ...] = ()
     segment_frames: int | None = None
     encoder: str = "x264"
+    alpha: bool = False
     origin: Origin = field(default_factory=Origin)

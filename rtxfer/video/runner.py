@@ -82,7 +82,9 @@ def process(
     """
     out, options = Path(out), options or VideoOptions()
     driver = source.info.path
-    check_output(out, [*options.inputs, *([driver] if driver else [])], options.encoder)
+    check_output(
+        out, [*options.inputs, *([driver] if driver else [])], options.encoder, alpha=options.alpha
+    )
     check_sound(driver, options.audio)
     with locked(destination_of(out)):
         return _Run(source, transfer, out, options).result(on_progress)
@@ -137,6 +139,7 @@ class _Run(Generic[SeenT]):
             parts=self._parts,
             segment_frames=self._options.segment_frames or _segment_frames(self._size),
             encoder=self._options.encoder,
+            alpha=self._options.alpha,
             origin=self._options.origin,
         )
         with sink:

@@ -13,6 +13,7 @@ import pytest
 from rtxfer.errors import DeviceError, OutputError
 from rtxfer.live.events import Event, Events
 from rtxfer.live.outlet import Outlet, Tick
+from rtxfer.sinks.live.sink import CHROMA
 from tests.live.fakes import Keeper, for_a_while, until
 
 SIZE = (64, 48)
@@ -25,6 +26,7 @@ class Fed:
     def __init__(self, sink: Keeper, events: Events) -> None:
         self.outlet = Outlet(sink, SIZE, 100, events)
         self.offered = 0
+        self.image = IMAGE
         self.captured: float | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._feed)
@@ -33,7 +35,7 @@ class Fed:
 
     def _feed(self) -> None:
         while not self._stop.wait(0.01):
-            self.outlet.offer(Tick(IMAGE, time.monotonic(), self.captured))
+            self.outlet.offer(Tick(self.image, time.monotonic(), self.captured))
             self.offered += 1
 
     def stop(self) -> None:
@@ -183,3 +185,14 @@ def test_offering_never_waits(events: Events) -> None:
     sink.free.set()
     assert outlet.join(time.monotonic() + 20)
     assert sink.closed == 1
+
+
+def test_without_alpha_a_sink_gets_green_and_it_is_told_once(feed: Any, told: list[Event]) -> None:
+    sink = Keeper()
+    fed = feed(sink)
+    fed.image = np.zeros((48, 64, 4), np.uint8)
+    until(lambda: sum((image[0, 0] == CHROMA).all() for image in list(sink.images)) > 3)
+    assert {image.shape for image in sink.images} == {(48, 64, 3)}
+    (about,) = told
+    assert "cannot be transparent" in about.problem
+    assert "#00b140" in about.hint

@@ -80,15 +80,14 @@ def start_run(
     if not isinstance(target, Target):
         target = open_portrait(target, preferences.faces)
     profile = load_profile(preferences.source)
-    sink, trouble = _virtual_camera(preferences.output.virtual_camera)
+    output = preferences.output.settings()
+    sink, trouble = _virtual_camera(preferences.output.virtual_camera, alpha=output.clear)
     backend = stand_in(preferences.generator, preferences.backend)
     measured = is_measured(open_bundle(preferences.generator or DEFAULT), backend)
     options = LiveOptions(
         generator=preferences.generator,
         backend=backend if measured else REFERENCE,
-        settings=TransferSettings(
-            motion=with_profile(preferences.motion, profile), output=preferences.output.settings()
-        ),
+        settings=TransferSettings(motion=with_profile(preferences.motion, profile), output=output),
         rate=preferences.output.rate,
         mirrored=preferences.mirrored,
         shots=True,
@@ -135,11 +134,11 @@ def with_profile(motion: MotionSettings, profile: Profile | None) -> MotionSetti
     return motion if profile is None else personal(motion, profile.gains)
 
 
-def _virtual_camera(choice: str) -> tuple[LiveSink | None, Notice | None]:
+def _virtual_camera(choice: str, *, alpha: bool) -> tuple[LiveSink | None, Notice | None]:
     if not choice:
         return None, None
     try:
-        return open_virtual_camera(choice), None
+        return open_virtual_camera(choice, alpha=alpha), None
     except RtxferError as error:
         # The preview and recordings are worth having without it.
         problem = f"{error.problem} The portrait is shown here only."

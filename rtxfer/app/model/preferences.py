@@ -9,7 +9,7 @@ from platformdirs import user_config_path, user_pictures_path, user_videos_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rtxfer.atomic import replace_text
-from rtxfer.settings import MotionSettings, OutputSettings, Quality
+from rtxfer.settings import KEEP, MotionSettings, OutputSettings, Quality
 
 FILE: Final = "preferences.json"
 SYNTHETIC: Final = "synthetic"
@@ -29,6 +29,8 @@ class OutputPreferences(_Kept):
     width: int | None = Field(1280, ge=16, le=8192)
     height: int | None = Field(720, ge=16, le=8192)
     fit: Fit = "crop"
+    background: str = KEEP
+    """What the portrait is set before, as `OutputSettings.background` says it."""
     rate: int = Field(30, ge=1, le=120)
     virtual_camera: str = "auto"
     """Sink to send to while running; "" for none."""
@@ -39,7 +41,9 @@ class OutputPreferences(_Kept):
 
     def settings(self) -> OutputSettings:
         """The part of it that the transfer knows."""
-        return OutputSettings(width=self.width, height=self.height, fit=self.fit)
+        return OutputSettings(
+            width=self.width, height=self.height, fit=self.fit, background=self.background
+        )
 
 
 class CameraPreferences(_Kept):

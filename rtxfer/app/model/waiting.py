@@ -20,6 +20,8 @@ def waiting(taken: Preferences, wanted: Preferences) -> Waiting:
         wanted: those of now.
     """
     before, now = (one.output.model_dump(include=_SHAPE) for one in (taken, wanted))
-    if before != now or taken.mirrored != wanted.mirrored:
+    # A camera is transparent from its beginning or never; other backgrounds change on air.
+    clear = [one.output.settings().clear for one in (taken, wanted)]
+    if before != now or clear[0] != clear[1] or taken.mirrored != wanted.mirrored:
         return "restart"
     return "camera" if taken.camera != wanted.camera else ""

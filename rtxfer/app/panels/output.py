@@ -13,6 +13,7 @@ from engines.building.build import buildable
 from rtxfer.app.background import Background
 from rtxfer.app.controls import ComboBox, Form, IconButton, Section, label, restyle
 from rtxfer.app.model.preferences import Preferences
+from rtxfer.app.panels.background_choice import BackgroundChoice
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 from rtxfer.devices import Device
@@ -45,6 +46,8 @@ class OutputPanel(QWidget):
         self.picture_size = self._choice("size")
         self.fit = self._choice("fit")
         self.rate = self._choice("rate")
+        self.background = BackgroundChoice()
+        self.background.wanted.connect(self._set_background)
         self.microphone = self._choice("microphone")
         self.generator, self.engine = ComboBox(), ComboBox()
         for combo in (self.generator, self.engine):
@@ -113,6 +116,7 @@ class OutputPanel(QWidget):
         form.add(self.tr("Size"), self.picture_size)
         form.add(self.tr("Fit"), self.fit)
         form.add(self.tr("Rate"), self.rate)
+        form.add(self.tr("Background"), self.background)
         picture.rows.addLayout(form)
         recording = Section(self.tr("Recording"))
         form = Form()
@@ -237,6 +241,10 @@ class OutputPanel(QWidget):
             )
         )
 
+    def _set_background(self, background: str) -> None:
+        before = self._preferences.value.output
+        self._session.output.change(before.model_copy(update={"background": background}))
+
     def _use(self) -> None:
         self._session.generator.use(self.generator.currentData(), self.engine.currentData())
 
@@ -267,6 +275,7 @@ class OutputPanel(QWidget):
             (self.quality, preferences.quality),
         ):
             self._set(combo, data)
+        self.background.show_background(output.background)
         self._describe_generator()
         self.build.setChecked(preferences.build_engines)
         self._folder.setText(str(output.recordings))

@@ -55,7 +55,10 @@ class OutputControl(Control):
 
     def change(self, output: OutputPreferences) -> None:
         """Other sinks, or another shape of the picture; see `rtxfer.app.model.waiting`."""
+        before = self._preferences.value.output
         self._preferences.change(output=output)
+        if self._runner is not None and before.settings().clear == output.settings().clear:
+            self._runner.set_before(output.background)
 
     def freeze(self, frozen: bool) -> None:
         """Let the output stand still, or go on."""

@@ -19,18 +19,24 @@ def add_mark(image: Image, generator: str) -> None:
     """Add the mark, in place.
 
     Args:
-        image: RGB, uint8 [H, W, 3]. What is white or black already stays so.
+        image: RGB, uint8 [H, W, 3], or with alpha, which stays as it is, [H, W, 4]. What is white
+            or black already stays so.
         generator: name of the bundle that drew it.
     """
-    height, width = image.shape[:2]
-    lighter, darker = _halves(kind_of(generator), width, height)
+    height, width, channels = image.shape
+    lighter, darker = _halves(kind_of(generator), width, height, channels)
     cv2.add(image, lighter, image)
     cv2.subtract(image, darker, image)
 
 
 @lru_cache(maxsize=_KEPT)
-def _halves(kind: int, width: int, height: int) -> tuple[Image, Image]:
-    """What is added and what is taken away, uint8 [H, W, 3]: cheap, and stops at 0 and 255."""
+def _halves(kind: int, width: int, height: int, channels: int) -> tuple[Image, Image]:
+    """What is added and what is taken away, uint8 [H, W, C]: cheap, and stops at 0 and 255."""
     wanted = pattern(kind, width, height)
     lighter, darker = np.maximum(wanted, 0), np.maximum(-wanted, 0)
-    return tuple(np.repeat(half.astype(np.uint8)[..., None], 3, 2) for half in (lighter, darker))  # type: ignore[return-value]
+    layers = [
+        np.repeat(half.astype(np.uint8)[..., None], channels, 2) for half in (lighter, darker)
+    ]
+    for layer in layers:
+        layer[..., 3:] = 0
+    return layers[0], layers[1]

@@ -42,7 +42,9 @@ class NullSink:
         """Nothing was opened."""
 
 
-def open_live_sink(text: str, microphone: str | None = None, encoder: str = "x264") -> LiveSink:
+def open_live_sink(
+    text: str, microphone: str | None = None, encoder: str = "x264", *, alpha: bool = False
+) -> LiveSink:
     """The sink that `text` stands for; it is opened by whoever feeds it.
 
     Args:
@@ -50,6 +52,7 @@ def open_live_sink(text: str, microphone: str | None = None, encoder: str = "x26
         microphone: whose sound goes into a recording: its number, a part of its name, or
             "default"; None is no sound.
         encoder: of a recording, see `rtxfer.sinks.codecs.codec_for`.
+        alpha: pictures have an alpha channel, which a sink shall show if it can.
 
     Raises:
         InputError: it stands for nothing, or the name of the camera cannot be used.
@@ -60,7 +63,7 @@ def open_live_sink(text: str, microphone: str | None = None, encoder: str = "x26
             return VirtualCameraSink(device=detail)
         return VirtualCameraSink(detail or None)
     if kind == "pipewire":
-        return PipeWireSink(detail or DEFAULT_NAME)
+        return PipeWireSink(detail or DEFAULT_NAME, alpha=alpha)
     if text == "null":
         return NullSink()
     path = Path(text)

@@ -45,17 +45,20 @@ class PipeWireSink:
 
     Args:
         name: what applications call the camera: letters, digits, spaces, `_`, `.` and `-`.
+        alpha: give RGBA, in which nothing may be behind the portrait. OBS takes that; browsers and
+            call programs may not.
 
     Raises:
         InputError: the name cannot be used.
     """
 
-    def __init__(self, name: str = DEFAULT_NAME) -> None:
+    def __init__(self, name: str = DEFAULT_NAME, *, alpha: bool = False) -> None:
         if not re.fullmatch(r"\w[\w .-]{0,62}", name):
             raise InputError(
                 f"A camera cannot be called {name!r}.",
                 "Use letters, digits, spaces, _ . and -, 63 at most.",
             )
+        self.alpha = alpha
         self._camera_name = name
         self._launch: GstLaunch | None = None
         self._size = (0, 0)
@@ -78,8 +81,9 @@ class PipeWireSink:
 
         self.close()
         self._size = size
-        frame_bytes = size[0] * size[1] * 3 // 2
-        self._launch = GstLaunch(_pipeline(self._camera_name, size, rate), frame_bytes)
+        frame_bytes = size[0] * size[1] * (8 if self.alpha else 3) // 2
+        pipeline = _pipeline(self._camera_name, size, rate, alpha=self.alpha)
+        self._launch = GstLaunch(pipeline, frame_bytes)
         try:
             self._launch.wait_ready(_START_SECONDS)
         except GstLaunchError as error:
@@ -95,11 +99,15 @@ class PipeWireSink:
         """
         if self._launch is None:
             raise DeviceError("The PipeWire camera is not open.", "Open it first.")
-        if image.shape != (self._size[1], self._size[0], 3):
+        if image.shape[1::-1] != self._size or image.shape[2] > 3 + self.alpha:
             raise ValueError(f"expected {self._size} pixels, got {image.shape[1::-1]}")
         from rtxfer.sinks.live.gst_launch import GstLaunchError
 
-        pixels = cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_RGB2YUV_I420)
+        pixels = np.ascontiguousarray(image)
+        if not self.alpha:
+            pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2YUV_I420), np.uint8)
+        elif image.shape[2] == 3:  # such as the standby picture
+            pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), np.uint8)
         try:
             self._launch.write(pixels.data.cast("B"), _STALL_SECONDS)
         except GstLaunchError as error:
@@ -115,7 +123,7 @@ class PipeWireSink:
             launch.close()
 
 
-def _pipeline(name: str, size: tuple[int, int], rate: int) -> list[str]:
+def _pipeline(name: str, size: tuple[int, int], rate: int, *, alpha: bool) -> list[str]:
     width, height = size
     quoted = f'(string)\\"{name}\\"'  # once for the structure, once for the command line
     properties = (
@@ -125,10 +133,11 @@ def _pipeline(name: str, size: tuple[int, int], rate: int) -> list[str]:
     # The time is that of arrival, for that is when a frame is to be shown. I420 goes through
     # the pipe, being small and quick to make. pipewiresink must not lend its buffers to the
     # converter (identity sees to that): some versions crash when they come back.
+    given, shown = ("rgba", "RGBA") if alpha else ("i420 colorimetry=bt601", "YUY2")
     elements = (
         "fdsrc fd=0 do-timestamp=true ! "
-        f"rawvideoparse format=i420 width={width} height={height} framerate={rate}/1 "
-        "colorimetry=bt601 ! videoconvert ! video/x-raw,format=YUY2 ! "
+        f"rawvideoparse width={width} height={height} framerate={rate}/1 format={given} ! "
+        f"videoconvert ! video/x-raw,format={shown} ! "
         "identity drop-allocation=true ! pipewiresink mode=provide sync=false"
     )
     return [*elements.split(), f"client-name={name}", f'stream-properties="{properties}"']

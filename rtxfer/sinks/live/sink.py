@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
+
+import cv2
+import numpy as np
 
 from rtxfer.errors import DeviceError
 from rtxfer.frame import Image
@@ -36,7 +39,8 @@ class LiveSink(Protocol):
         """Take the next frame.
 
         Args:
-            image: RGB, uint8 [H, W, 3]; shared with others, so never changed.
+            image: RGB, uint8 [H, W, 3], or with alpha [H, W, 4] if it `takes_alpha`; shared with
+                others, so never changed.
             time: when it is to be shown, seconds of `time.monotonic()`.
 
         Raises:
@@ -49,6 +53,26 @@ class LiveSink(Protocol):
 
         A file is published here, whole.
         """
+
+
+CHROMA: Final = (0, 177, 64)
+"""Green that skin and hair hardly have: before it a portrait is shown where nothing shall be behind
+it, by a sink that cannot be transparent. Programs with a chroma key take it away again."""
+
+
+def takes_alpha(sink: LiveSink) -> bool:
+    """Whether a sink takes pictures with alpha, [H, W, 4]; most do not, and need not say so."""
+    return bool(getattr(sink, "alpha", False))
+
+
+def before_green(image: Image) -> Image:
+    """A picture with alpha laid over `CHROMA`, RGB, uint8 [H, W, 3]."""
+    share = cv2.merge([cv2.extractChannel(image, 3)] * 3)
+    colours = cv2.cvtColor(image, cv2.COLOR_RGBA2RGB)
+    person = cv2.multiply(colours, share, scale=1 / 255)
+    green = np.broadcast_to(np.array(CHROMA, np.uint8), colours.shape)
+    behind = cv2.multiply(cv2.bitwise_not(share), np.ascontiguousarray(green), scale=1 / 255)
+    return np.asarray(cv2.add(person, behind), np.uint8)
 
 
 def check_even(size: tuple[int, int]) -> None:

@@ -10,24 +10,29 @@ from __future__ import annotations
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import av
+import numpy as np
 from av.error import FFmpegError
 from PIL import GifImagePlugin
 from PIL import Image as Pillow
 
-from rtxfer.frame import Frame
+from rtxfer.frame import Frame, Image
 from rtxfer.sinks.file_sink import FileSink
 
 _CENTISECONDS = 100
 _SHORTEST_CS = 2  # browsers slow frames shorter than this down to a tenth of a second
+_CLEAR = 255
+_HALF = 128  # of 255: a pixel that is less there is not seen
 _FALLBACK_RATE = Fraction(25)
 _MILLISECOND = Fraction(1, 1000)
 
 
 class GifSink(FileSink):
     """A GIF that loops for ever, each frame with its own 256 colours and no dithering.
+
+    Pixels are seen or not: where frames have alpha, those that are less than half there are not.
 
     GIF counts hundredths of a second: moments are rounded, without drift, and frames less than
     0.02 s after the last one shown are left out, so at most 50 of them appear per second.
@@ -51,16 +56,17 @@ class GifSink(FileSink):
             if moment - begun < _SHORTEST_CS:
                 return
             self._append(picture, moment - begun)
-        self._held = (Pillow.fromarray(frame.image).quantize(256), moment)
+        self._held = (_with_palette(frame.image), moment)
 
     def _append(self, picture: Pillow.Image, centiseconds: int) -> None:
         if self._file is None:
             self._file = self._draft.open("wb")
             header, _ = GifImagePlugin.getheader(picture.copy(), info={"loop": 0})
             self._file.writelines(header)
-        self._file.writelines(
-            GifImagePlugin.getdata(picture, duration=centiseconds * 10, include_color_table=True)
-        )
+        options: dict[str, Any] = {"duration": centiseconds * 10, "include_color_table": True}
+        if "transparency" in picture.info:  # what lies there of the frame before is cleared
+            options |= {"transparency": _CLEAR, "disposal": 2}
+        self._file.writelines(GifImagePlugin.getdata(picture, **options))
 
     def _publish(self) -> None:
         if self._held is None:
@@ -76,6 +82,17 @@ class GifSink(FileSink):
             with suppress(OSError):
                 self._file.close()
         super()._abandon()
+
+
+def _with_palette(image: Image) -> Pillow.Image:
+    """A frame in 256 colours of its own; of one with alpha the last stands for nothing."""
+    if image.shape[2] == 3:
+        return Pillow.fromarray(image).quantize(256)
+    picture = Pillow.fromarray(np.ascontiguousarray(image[..., :3])).quantize(_CLEAR)
+    hidden = np.where(image[..., 3] < _HALF, 255, 0).astype(np.uint8)
+    picture.paste(_CLEAR, mask=Pillow.fromarray(hidden))
+    picture.info["transparency"] = _CLEAR
+    return picture
 
 
 class WebpSink(FileSink):
@@ -105,7 +122,8 @@ class WebpSink(FileSink):
         moment = round(frame.pts * frame.time_base / _MILLISECOND)
         if self._first_ms is None:
             self._first_ms = moment
-        picture = av.VideoFrame.from_ndarray(frame.image, "rgb24")
+        layout = "rgba" if frame.image.shape[2] == 4 else "rgb24"
+        picture = av.VideoFrame.from_ndarray(frame.image, layout)
         picture.pts = moment - self._first_ms
         picture.time_base = _MILLISECOND
         self._container.mux(self._stream.encode(picture))

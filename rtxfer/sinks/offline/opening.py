@@ -21,6 +21,7 @@ from rtxfer.sinks.offline.sequence import (
 )
 from rtxfer.sinks.offline.sink import Sink
 from rtxfer.sinks.parts import Parts
+from rtxfer.sinks.picture_file import check_alpha
 from rtxfer.sinks.sound_tracks import Sound
 from rtxfer.sinks.video_file import VideoFileSink
 
@@ -50,17 +51,21 @@ def destination_of(path: Path) -> Path:
     return path if pattern is None else pattern[0]
 
 
-def check_output(path: Path, inputs: Iterable[Path] = (), encoder: str = "x264") -> None:
+def check_output(
+    path: Path, inputs: Iterable[Path] = (), encoder: str = "x264", *, alpha: bool = False
+) -> None:
     """Refuse at once what could only fail, or do harm, after hours of work.
 
     Args:
         path: as for `open_sink`.
         inputs: files that must not be overwritten: the driver, the portrait.
         encoder: of a video; see `rtxfer.sinks.codecs.codec_for`.
+        alpha: frames will have an alpha channel.
 
     Raises:
-        OutputError: unknown extension, missing folder, an input's own path, a folder with other
-            files in it, or an encoder that does not work here.
+        OutputError: unknown extension, or one that cannot be transparent where it should be;
+            missing folder, an input's own path, a folder with other files in it, or an encoder
+            that does not work here.
         InputError: the certificate that was named cannot be signed with.
     """
     pattern = picture_pattern(path)
@@ -74,7 +79,9 @@ def check_output(path: Path, inputs: Iterable[Path] = (), encoder: str = "x264")
         raise OutputError(
             f"{path} ends in an unknown extension, {suffix}.", f"Use one of {KNOWN_OUTPUTS}."
         )
-    codec_for(suffix if pattern is None else "", encoder)
+    codec_for(suffix if pattern is None else "", encoder, alpha=alpha)
+    if alpha and pattern is not None:
+        check_alpha(Path(pattern[1]).suffix, PICTURE_SUFFIXES)
     identity()
     check_destination(destination_of(path), inputs)
     if pattern is not None:
@@ -93,6 +100,7 @@ def open_sink(
     parts: Parts | None = None,
     segment_frames: int = 250,
     encoder: str = "x264",
+    alpha: bool = False,
     origin: Origin | None = None,
 ) -> Sink:
     """Open the destination for writing; an existing one is replaced, at the end and at once.
@@ -108,13 +116,14 @@ def open_sink(
         parts: resumable work to go on with (see `is_resumable`).
         segment_frames: frames to a resumable segment; video only.
         encoder: see `rtxfer.sinks.codecs.codec_for`; video only.
+        alpha: frames have an alpha channel, [H, W, 4].
         origin: what the frames are made with, which the result then says.
 
     Raises:
         OutputError: as for `check_output`, or the folder is not writable.
     """
     path = Path(path)
-    check_output(path, inputs, encoder)
+    check_output(path, inputs, encoder, alpha=alpha)
     sink: ImageSequenceSink | GifSink | WebpSink | VideoFileSink
     pattern = picture_pattern(path)
     if pattern is not None:
@@ -134,6 +143,7 @@ def open_sink(
             parts=parts,
             segment_frames=segment_frames,
             encoder=encoder,
+            alpha=alpha,
         )
     sink.origin = origin or Origin()
     return sink
