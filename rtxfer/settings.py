@@ -72,6 +72,8 @@ class OutputSettings(BaseModel):
         "none, nothing (transparent); #rrggbb, a colour; else the path of a picture.",
     )
 
+    mirror: bool = Field(False, description="The picture is a mirror image, as viewers get it.")
+
     @field_validator("background")
     @classmethod
     def _whole(cls, background: str) -> str:

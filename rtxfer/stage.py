@@ -15,6 +15,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import ClassVar, Final, Self
 
+import cv2
 import numpy as np
 
 from engines.cache import sha256_of
@@ -90,6 +91,7 @@ class Stage(Closing):
                 self._crop.cut(target.image, generator.size), self._crop.to_crop(self._landmarks)
             )
             output = output or OutputSettings()
+            self._mirror = output.mirror
             self._compositor = Compositor(
                 target.image,
                 target.signal,
@@ -136,6 +138,8 @@ class Stage(Closing):
         """The portrait's landmarks at rest [478, 3], pixels of the canvas."""
         place = self._compositor.place
         flat = self._landmarks[:, :2] @ place[:, :2].T + place[:, 2]
+        if self._mirror:
+            flat[:, 0] = self.size[0] - flat[:, 0]
         return np.column_stack([flat, self._landmarks[:, 2] * place[0, 0]]).astype(np.float32)
 
     def fit(
@@ -189,7 +193,9 @@ class Stage(Closing):
             where the portrait's landmarks went, [478, 3] in pixels of the portrait.
         """
         image, driven = self._show(motion, settings, {} if timings is None else timings)
-        self._finish(image)
+        if self._mirror:
+            image = np.asarray(cv2.flip(image, 1), np.uint8)
+        self._finish(image)  # after all else: words are to be read
         return image, driven
 
     def _show(

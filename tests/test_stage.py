@@ -334,3 +334,29 @@ def closed(generator: Generator) -> bool:
     except RuntimeError as error:
         return "closed" in str(error)
     return False
+
+
+def test_a_mirrored_output_is_the_mirror_image_and_its_badge_can_be_read(
+    grace: Target, warp: Generator, driver_neutral: Neutral, driver_signals: list[Signal]
+) -> None:
+    motion = relative_motion(driver_signals[110], driver_neutral)
+    shown = []
+    for mirror in (False, True):
+        output = OutputSettings(width=320, height=180, fit="crop", mirror=mirror)
+        with Stage(grace, warp, output) as stage:
+            rest = stage.show(motion, PLAIN)[0]
+            stage.fit(driver_neutral, calibrated=False)
+            shown.append((rest, stage.show(motion, PLAIN)[0], stage.canvas_landmarks))
+    (rest, moved, points), (mirrored_rest, mirrored, mirrored_points) = shown
+    assert (mirrored_rest == rest[:, ::-1]).all()
+    assert (mirrored == moved[:, ::-1]).all()
+    assert mirrored_points[:, 0] == pytest.approx(320 - points[:, 0], abs=1e-3)
+    finished: list[Image] = []
+    before = Stage.finishing
+    try:
+        Stage.finishing = staticmethod(lambda name: finished.append)
+        with Stage(grace, warp, OutputSettings(mirror=True)) as stage:
+            stage.show(motion, PLAIN)
+    finally:
+        Stage.finishing = before
+    assert (finished[0] == grace.image[:, ::-1]).all(), "finished when it is mirrored already"

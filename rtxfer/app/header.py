@@ -35,6 +35,12 @@ class Header(QWidget):
         self.split.toggled.connect(preview.set_side_by_side)
         self.mirror = IconButton("mirror", self.tr("Mirror the preview only"), checkable=True)
         self.mirror.toggled.connect(preview.set_mirror)
+        self.seat = IconButton(
+            "neutral", self.tr("Show where your resting face was taken"), checkable=True
+        )
+        self.seat.toggled.connect(preview.set_seat)
+        self.seat.setEnabled(False)  # it is drawn over the driver
+        self.split.toggled.connect(self.seat.setEnabled)
         closer = IconButton("plus", self.tr("Zoom in"))
         closer.clicked.connect(lambda: preview.zoom(STEP))
         farther = IconButton("minus", self.tr("Zoom out"))
@@ -49,7 +55,7 @@ class Header(QWidget):
         row.setContentsMargins(18, 8, 12, 0)
         row.setSpacing(4)
         row.addWidget(self._name, 1)
-        for button in (self.split, self.mirror, farther, closer, fit):
+        for button in (self.split, self.seat, self.mirror, farther, closer, fit):
             row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(menu)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PyQt6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PyQt6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import (
     QBrush,
     QColor,
@@ -14,6 +14,7 @@ from PyQt6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPolygonF,
     QWheelEvent,
 )
 from PyQt6.QtWidgets import QSizePolicy, QWidget
@@ -47,7 +48,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._session = session
         self._viewport = Viewport()
-        self._side_by_side = self._mirror = False
+        self._side_by_side = self._mirror = self._seat = False
         self._welcome = ""
         self._painted: tuple[int, int, int] = (0, 0, 0)
         self._grip: QPoint | None = None
@@ -79,6 +80,11 @@ class Preview(QWidget):
     def set_mirror(self, mirror: bool) -> None:
         """Swap left and right, here and nowhere else."""
         self._mirror = mirror
+        self.update()
+
+    def set_seat(self, shown: bool) -> None:
+        """Draw over the driver where the resting face was taken; over nothing else."""
+        self._seat = shown
         self.update()
 
     def set_welcome(self, words: str) -> None:
@@ -140,6 +146,7 @@ class Preview(QWidget):
                 self._draw_absence(painter, panes[0])
             else:
                 left = self._draw(painter, driver, panes[0])
+                self._draw_seat(painter, left)
                 self._pill(painter, left, self.tr("Driver"), SHADE, bottom=True)
         if rival is not None:
             other = self._draw(painter, rival, panes[-1])
@@ -187,6 +194,28 @@ class Preview(QWidget):
         painter.drawImage(rect, picture)
         self._round_off(painter, QRectF(rect))
         return rect
+
+    def _draw_seat(self, painter: QPainter, place: QRect) -> None:
+        outline = self._session.monitor.seat if self._seat else None
+        if outline is None:
+            return
+        camera_mirrors = self._session.driver.mirrored
+        painter.save()
+        painter.setClipRect(place)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((QColor(0, 0, 0, 150), 4.0), (colours()["accent"], 2.0)):
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine))
+            for line in outline:
+                across = 1 - line[:, 0] if camera_mirrors else line[:, 0]
+                across, down = self._viewport.seen_at(across, line[:, 1])
+                across = 1 - across if self._mirror else across
+                corners = [
+                    QPointF(place.left() + x * place.width(), place.top() + y * place.height())
+                    for x, y in zip(across.tolist(), down.tolist(), strict=True)
+                ]
+                painter.drawPolygon(QPolygonF(corners))
+        painter.restore()
 
     def _round_off(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the stage over the corners: far cheaper than clipping the picture."""

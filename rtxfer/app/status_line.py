@@ -37,6 +37,9 @@ class StatusLine(QFrame):
         self._newest: Statistics | None = None
         self._measured = ""
         self._state = label("", "muted")
+        self._recorded = label("", "bad")
+        self._recorded.setAccessibleName(self.tr("Recording"))
+        self._recorded.hide()
         self._face = label("", "muted")
         self._quality = label("", "muted")
         self._quality.setAccessibleName(self.tr("Quality"))
@@ -49,6 +52,7 @@ class StatusLine(QFrame):
         row.setContentsMargins(18, 7, 18, 7)
         row.setSpacing(20)
         row.addWidget(self._state)
+        row.addWidget(self._recorded)
         self._figures = {
             name: self._figure(row, caption, tip)
             for name, caption, tip in (
@@ -78,6 +82,7 @@ class StatusLine(QFrame):
         session.running_changed.connect(self._turn)
         for changed in (session.output.panic_changed, session.output.frozen_changed):
             changed.connect(self._judge_again)
+        session.output.recording_changed.connect(self._count)
         self._turn(session.running)
 
     def _figure(self, row: QHBoxLayout, caption: str, tip: str) -> QLabel:
@@ -105,6 +110,13 @@ class StatusLine(QFrame):
             self._face.clear()
             self._quality.clear()
             self._engine.clear()
+
+    def _count(self, _: bool = False) -> None:
+        """For how long it has recorded."""
+        seconds = self._session.output.recorded
+        self._recorded.setVisible(seconds is not None)
+        minutes, rest = divmod(int(seconds or 0), 60)
+        self._recorded.setText(self.tr("● Recording %1").replace("%1", f"{minutes:02}:{rest:02}"))
 
     def _judge_again(self, _: bool) -> None:
         if self._newest is not None:
@@ -173,6 +185,7 @@ class StatusLine(QFrame):
 
     def _show(self, statistics: Statistics) -> None:
         self._newest = statistics
+        self._count()
         seen = statistics.face
         sent = self._judge(statistics) not in ("preview", "opening", "cut_off")
         fps = self.tr("%1 fps")

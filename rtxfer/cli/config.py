@@ -57,5 +57,7 @@ def _live(kept: Preferences) -> dict[str, Any]:
         "size": size,
         "fit": output.fit,
         "rate": output.rate,
+        "background": output.background,
+        "mirror_output": output.mirror,
         "mirrored": kept.mirrored,
     }

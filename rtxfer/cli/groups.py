@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_type_h
 
 import typer
 
-from rtxfer.cli.options import Background, Fit, Number, Size, moment, output_settings
+from rtxfer.cli.options import Background, Fit, MirrorOutput, Number, Size, moment, output_settings
 from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
@@ -135,10 +135,12 @@ class Canvas:
         ),
     ] = "fit"
     background: Background = "keep"
+    mirror_output: MirrorOutput = False
 
     def settings(self, target: Path) -> OutputSettings:
         """For this portrait; see `output_settings`."""
-        return output_settings(self.size, self.fit, target, self.background)
+        found = output_settings(self.size, self.fit, target, self.background)
+        return found.model_copy(update={"mirror": self.mirror_output})
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:

@@ -21,6 +21,7 @@ from rtxfer.cli.options import (
     Fit,
     GeneratorName,
     Json,
+    MirrorOutput,
     Number,
     QualityName,
     demand_backend,
@@ -78,6 +79,7 @@ def live(
         ),
     ] = "crop",
     background: Background = "keep",
+    mirror_output: MirrorOutput = False,
     rate: Annotated[
         int, typer.Option(min=1, max=120, help="Frames per second.", rich_help_panel="Output")
     ] = 30,
@@ -145,11 +147,13 @@ def live(
         stderr.print(f"Sends to: {sinks[0].name}", highlight=False)
     demand_backend(backend, generator)
     path = target or shipped(PORTRAITS["hopper"])
+    output = output_settings(size, fit, path, background)
     options = LiveOptions(
         generator=generator,
         backend=backend,
         settings=TransferSettings(
-            motion=motion.settings(), output=output_settings(size, fit, path, background)
+            motion=motion.settings(),
+            output=output.model_copy(update={"mirror": mirror_output}),
         ),
         rate=rate,
         mirrored=mirrored,

@@ -96,6 +96,10 @@ Background: TypeAlias = Annotated[
         rich_help_panel="Output",
     ),
 ]
+MirrorOutput: TypeAlias = Annotated[
+    bool,
+    typer.Option("--mirror-output", help="Make a mirror image of it.", rich_help_panel="Output"),
+]
 Audio: TypeAlias = Annotated[
     str, typer.Option(help="Which of the driver's sounds to keep: default, all, none, 2, …")
 ]

@@ -239,11 +239,11 @@ class LiveRunner(Closing):
         """Go on with another portrait, once it is prepared."""
         self._builder.want(target=target)
 
-    def set_before(self, background: str) -> None:
-        """Set the portrait before another background, see `OutputSettings.background`."""
+    def lay_out(self, *, background: str, mirror: bool) -> None:
+        """Set the portrait before something else, or mirror it, see `OutputSettings`."""
         output = self._builder.wanted.output
-        if background != output.background:
-            wanted = output.model_copy(update={"background": background})
+        wanted = output.model_copy(update={"background": background, "mirror": mirror})
+        if wanted != output:
             self._builder.want(output=wanted)
 
     def use(self, generator: str | Path | None, backend: str = "auto") -> None:

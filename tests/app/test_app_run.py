@@ -14,6 +14,8 @@ pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 from PyQt6.QtCore import QEvent, QObject, Qt
 from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 
+from rtxfer.app.images import from_qimage
+from rtxfer.app.theme import colours
 from rtxfer.face.action_units import ACTION_UNITS
 from rtxfer.live.standby import standby_picture
 
@@ -138,3 +140,48 @@ def test_the_portrait_is_looked_at_only_while_the_bars_are_seen(
     assert bars.portrait.shape == (len(ACTION_UNITS),)
     session.stop()
     qtbot.waitUntil(lambda: bars.portrait is None, timeout=DEADLINE)
+
+
+def test_the_status_counts_a_recording_in_minutes_and_seconds(
+    window: Any, session: Any, qtbot: Any
+) -> None:
+    counted = window.status._recorded
+    assert counted.isHidden()
+    session.start()
+    qtbot.waitUntil(lambda: session.monitor.output() is not None, timeout=DEADLINE)
+    session.output.record(True)
+    assert counted.text() == "● Recording 00:00"
+    qtbot.waitUntil(lambda: "00:00" not in counted.text(), timeout=DEADLINE)
+    recorder = session.output._recorder
+    recorder._began -= 754
+    qtbot.waitUntil(lambda: counted.text().startswith("● Recording 12:"), timeout=DEADLINE)
+    session.output.record(False)
+    assert counted.isHidden()
+
+
+def test_where_the_resting_face_was_taken_is_drawn_over_the_driver_alone(
+    window: Any, session: Any, qtbot: Any
+) -> None:
+    header, preview = window.header, window.preview
+    assert not header.seat.isEnabled(), "there is no driver to draw it over"
+    header.split.setChecked(True)
+    session.start()
+    qtbot.waitUntil(lambda: session.monitor.seat is not None, timeout=DEADLINE)
+    oval = session.monitor.seat[0]
+    assert 0.2 < oval[:, 0].min() < oval[:, 0].max() < 0.8
+    session.output.freeze(True)
+
+    def ink(pane: str) -> int:
+        """Pixels of the line's colour in one half of the preview."""
+        picture = from_qimage(preview.grab().toImage()).astype(int)
+        half = picture.shape[1] // 2
+        picture = picture[:, :half] if pane == "driver" else picture[:, half:]
+        accent = colours()["accent"]
+        wanted = (accent.red(), accent.green(), accent.blue())
+        return int((abs(picture - wanted).max(-1) < 8).sum())
+
+    before = ink("driver"), ink("portrait")
+    header.seat.setChecked(True)
+    after = ink("driver"), ink("portrait")
+    assert after[0] > before[0] + 200
+    assert abs(after[1] - before[1]) < 60  # the portrait moves; nothing is drawn over it

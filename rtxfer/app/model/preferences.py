@@ -31,6 +31,8 @@ class OutputPreferences(_Kept):
     fit: Fit = "crop"
     background: str = KEEP
     """What the portrait is set before, as `OutputSettings.background` says it."""
+    mirror: bool = False
+    """What viewers get is a mirror image."""
     rate: int = Field(30, ge=1, le=120)
     virtual_camera: str = "auto"
     """Sink to send to while running; "" for none."""
@@ -42,7 +44,11 @@ class OutputPreferences(_Kept):
     def settings(self) -> OutputSettings:
         """The part of it that the transfer knows."""
         return OutputSettings(
-            width=self.width, height=self.height, fit=self.fit, background=self.background
+            width=self.width,
+            height=self.height,
+            fit=self.fit,
+            background=self.background,
+            mirror=self.mirror,
         )
 
 
@@ -68,7 +74,7 @@ class WindowPreferences(_Kept):
     tab: int = Field(0, ge=0)
     side_by_side: bool = False
     mirror: bool = False
-    """Show the preview as a mirror; the output is never mirrored."""
+    """Show the preview as a mirror, whatever the output is."""
 
 
 Theme = Literal["system", "light", "dark"]

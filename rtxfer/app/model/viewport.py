@@ -7,10 +7,13 @@ from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from rtxfer.frame import Image
 
 MOST_ZOOM: Final = 8.0
+
+Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Viewport:
     def _within(self) -> Viewport:
         half = 0.5 / self.zoom
         return replace(self, x=min(1 - half, max(half, self.x)), y=min(1 - half, max(half, self.y)))
+
+    def seen_at(self, across: Array, down: Array) -> tuple[Array, Array]:
+        """Where places of the whole picture are seen; both in shares of a width and a height."""
+        half = 0.5 / self.zoom
+        return (across - self.x + half) * self.zoom, (down - self.y + half) * self.zoom
 
     def part(self, width: int, height: int) -> Rect:
         """What is seen of a picture of that size."""

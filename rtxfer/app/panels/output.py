@@ -48,6 +48,8 @@ class OutputPanel(QWidget):
         self.rate = self._choice("rate")
         self.background = BackgroundChoice()
         self.background.wanted.connect(self._set_background)
+        self.mirror = QCheckBox(self.tr("Mirror what viewers get"))
+        self.mirror.toggled.connect(self._set_mirror)
         self.microphone = self._choice("microphone")
         self.generator, self.engine = ComboBox(), ComboBox()
         for combo in (self.generator, self.engine):
@@ -118,6 +120,7 @@ class OutputPanel(QWidget):
         form.add(self.tr("Rate"), self.rate)
         form.add(self.tr("Background"), self.background)
         picture.rows.addLayout(form)
+        picture.rows.addWidget(self.mirror)
         recording = Section(self.tr("Recording"))
         form = Form()
         form.add(self.tr("Sound"), self.microphone)
@@ -227,23 +230,25 @@ class OutputPanel(QWidget):
 
     def _chosen(self) -> None:
         width, height = self.picture_size.currentData() or (None, None)
-        before = self._preferences.value.output
-        self._session.output.change(
-            before.model_copy(
-                update={
-                    "virtual_camera": self.camera.currentData(),
-                    "width": width,
-                    "height": height,
-                    "fit": self.fit.currentData(),
-                    "rate": self.rate.currentData(),
-                    "microphone": self.microphone.currentData(),
-                }
-            )
+        self._change(
+            virtual_camera=self.camera.currentData(),
+            width=width,
+            height=height,
+            fit=self.fit.currentData(),
+            rate=self.rate.currentData(),
+            microphone=self.microphone.currentData(),
         )
 
     def _set_background(self, background: str) -> None:
+        self._change(background=background)
+
+    def _set_mirror(self, mirror: bool) -> None:
+        if mirror != self._preferences.value.output.mirror:
+            self._change(mirror=mirror)
+
+    def _change(self, **changes: Any) -> None:
         before = self._preferences.value.output
-        self._session.output.change(before.model_copy(update={"background": background}))
+        self._session.output.change(before.model_copy(update=changes))
 
     def _use(self) -> None:
         self._session.generator.use(self.generator.currentData(), self.engine.currentData())
@@ -255,8 +260,7 @@ class OutputPanel(QWidget):
         dialog.open()
 
     def _set_folder(self, name: str) -> None:
-        before = self._preferences.value.output
-        self._session.output.change(before.model_copy(update={"recordings": Path(name)}))
+        self._change(recordings=Path(name))
 
     # --- showing
 
@@ -276,6 +280,7 @@ class OutputPanel(QWidget):
         ):
             self._set(combo, data)
         self.background.show_background(output.background)
+        self.mirror.setChecked(output.mirror)
         self._describe_generator()
         self.build.setChecked(preferences.build_engines)
         self._folder.setText(str(output.recordings))

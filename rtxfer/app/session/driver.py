@@ -34,6 +34,11 @@ class DriverControl(Control):
         return self._preferences.value.source
 
     @property
+    def mirrored(self) -> bool:
+        """Whether the camera itself gives a mirrored picture."""
+        return self._preferences.value.mirrored
+
+    @property
     def motion(self) -> MotionSettings:
         """The panel's settings, without the driver's own gains."""
         return self._preferences.value.motion

@@ -7,6 +7,7 @@ from typing import Final
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtxfer.app.model.live_run import LiveRun
+from rtxfer.app.model.seat import Outline, outline_of
 from rtxfer.app.session.lifecycle import Lifecycle
 from rtxfer.app.timers import every
 from rtxfer.frame import Image
@@ -29,6 +30,7 @@ class Monitor(QObject):
         super().__init__(life)
         self._life = life
         self._neutral: Neutral | None = None
+        self._seat: Outline | None = None
         self._timer = every(STATISTICS_EVERY, self._look, self)
         life.begun.connect(self._begun)
         life.running_changed.connect(self._turn)
@@ -37,6 +39,11 @@ class Monitor(QObject):
     def neutral(self) -> Neutral | None:
         """The driver's resting face, once known."""
         return self._neutral
+
+    @property
+    def seat(self) -> Outline | None:
+        """Where the face was when it was taken for the resting one: to sit there again."""
+        return self._seat
 
     @property
     def virtual_camera(self) -> str:
@@ -69,6 +76,12 @@ class Monitor(QObject):
             self.statistics_changed.emit(self._life.runner.statistics())
 
     def _set_neutral(self, neutral: Neutral | None) -> None:
+        if neutral is not self._neutral:
+            self._seat = None
+        if neutral is not None and self._seat is None:
+            generated = self.latest()
+            signal = None if generated is None else generated.signal
+            self._seat = None if signal is None else outline_of(signal)
         if neutral is not self._neutral:
             self._neutral = neutral
             self.neutral_changed.emit(neutral)

@@ -53,12 +53,17 @@ class OutputControl(Control):
         """Whether a recording runs."""
         return self._recorder.recording
 
+    @property
+    def recorded(self) -> float | None:
+        """For how long a recording has run, seconds; None where none does."""
+        return self._recorder.seconds
+
     def change(self, output: OutputPreferences) -> None:
         """Other sinks, or another shape of the picture; see `rtxfer.app.model.waiting`."""
         before = self._preferences.value.output
         self._preferences.change(output=output)
         if self._runner is not None and before.settings().clear == output.settings().clear:
-            self._runner.set_before(output.background)
+            self._runner.lay_out(background=output.background, mirror=output.mirror)
 
     def freeze(self, frozen: bool) -> None:
         """Let the output stand still, or go on."""

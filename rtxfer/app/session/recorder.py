@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -37,6 +38,7 @@ class Recorder(QObject):
         super().__init__(parent)
         self._path: Path | None = None
         self._sink: RecordingSink | None = None
+        self._began: float | None = None
         self._opening = Background("rtxfer-recording", self)
         self._publishing = Background("rtxfer-publishing", self)
 
@@ -44,6 +46,13 @@ class Recorder(QObject):
     def recording(self) -> bool:
         """Whether a recording runs, or is about to."""
         return self._path is not None
+
+    @property
+    def seconds(self) -> float | None:
+        """Since the recording began; 0 until its file is open, and None where none runs."""
+        if self._path is None:
+            return None
+        return 0.0 if self._began is None else time.monotonic() - self._began
 
     def begin(self, runner: LiveRunner, folder: Path, microphone: str) -> None:
         """Record to a new file of `folder`, with sound if a microphone is named."""
@@ -61,6 +70,7 @@ class Recorder(QObject):
                 return
             self._sink = sink
             runner.add_sink(sink)
+            self._began = time.monotonic()
 
         def failed(error: Exception) -> None:
             self.let_go()
@@ -71,7 +81,7 @@ class Recorder(QObject):
     def let_go(self) -> RecordingSink | None:
         """Forget the recording that runs; what was recorded is to be handed to `finish`."""
         path, sink = self._path, self._sink
-        self._path = self._sink = None
+        self._path = self._sink = self._began = None
         if path is not None:
             self.changed.emit(False)
         return sink
