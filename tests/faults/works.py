@@ -135,13 +135,13 @@ def batch(frames: int = 60) -> Work:
     return Work("batch", prepare, command, outcome, look, threads=False)
 
 
-def training(steps: int = 20) -> Work:
+def training(steps: int = 8) -> Work:
     """A small generator trained, with a checkpoint now and then."""
     import torch
 
     from tests.train.packs import made_up_pack
 
-    changes = [f"steps={steps}", "save_every=5", "sample_every=10", "log_every=5", "batch=2"]
+    changes = [f"steps={steps}", "save_every=2", "sample_every=4", "log_every=2", "batch=2"]
 
     def command(folder: Path) -> list[str]:
         fit = [sys.executable, "-m", "train", "fit", "flow", "--preset", "smoke"]
@@ -172,7 +172,10 @@ def training(steps: int = 20) -> Work:
         for path in folder.glob("run/*.json"):
             json.loads(path.read_text())
 
-    return Work("train fit", lambda f: made_up_pack(f / "pack"), command, outcome, look)
+    board = "run/tensorboard"
+    return Work(
+        "train fit", lambda f: made_up_pack(f / "pack"), command, outcome, look, varying=board
+    )
 
 
 def _tensors(value: Any, name: str) -> Any:
