@@ -7,13 +7,17 @@ what another is writing now, and the next one who writes there removes it.
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 PRIVATE: Final = 0o600
 """Read by its owner alone."""
@@ -22,6 +26,28 @@ OPEN: Final = 0o666
 """As the user's umask has it."""
 
 SUFFIX: Final = ".rtxfer-draft"
+
+
+class Draft(io.FileIO):
+    """A file for a library to write into that forgets what the system refused; this remembers.
+
+    Attributes:
+        error: the refusal.
+    """
+
+    error: OSError | None = None
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """All of it."""
+        left = memoryview(data).cast("B")
+        written = len(left)
+        try:
+            while left:
+                left = left[super().write(left) or 0 :]
+        except OSError as error:
+            self.error = error
+            raise
+        return written
 
 
 @contextmanager

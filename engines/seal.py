@@ -13,11 +13,13 @@ import os
 import secrets
 import stat
 import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from filelock import FileLock
 from platformdirs import user_data_path
 
 from engines.drafts import PRIVATE, drafted
@@ -60,9 +62,12 @@ def _key(path: Path) -> bytes:
         _log.warning("The key of the cache, %s, is made anew: %s.", path, error)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with drafted(path, PRIVATE) as part:
-            part.write_bytes(secrets.token_bytes(BYTES))
-        return _read(path)  # two processes may have made one
+        with FileLock(path.with_suffix(".lock")):
+            with suppress(OSError, ValueError):  # another process was quicker
+                return _read(path)
+            with drafted(path, PRIVATE) as part:
+                part.write_bytes(secrets.token_bytes(BYTES))
+            return _read(path)
     except (OSError, ValueError) as error:
         _log.warning(
             "The key of the cache cannot be kept at %s (%s): what is made now is made again when "

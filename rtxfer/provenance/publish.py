@@ -9,11 +9,12 @@ from typing import Any, BinaryIO, Final, cast
 
 from PIL import Image as Pillow
 
+from engines.drafts import Draft
 from rtxfer.atomic import OPEN, replace_bytes
 from rtxfer.frame import Image
 from rtxfer.provenance.manifest import KINDS
 from rtxfer.provenance.origin import Origin
-from rtxfer.provenance.sign import Draft, sign
+from rtxfer.provenance.sign import sign
 
 SIDECAR: Final = ".c2pa"
 

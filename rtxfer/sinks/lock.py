@@ -78,8 +78,9 @@ def _opened(output: Path) -> int:
                     "Wait until it has ended, stop it, or give this output another name.",
                 )
             if _is_still(path, file):
-                os.ftruncate(file, 0)
-                os.write(file, _own_name().encode())
+                with suppress(OSError):  # on a full disk it holds without a name, too
+                    os.ftruncate(file, 0)
+                    os.write(file, _own_name().encode())
                 return file
         except BaseException:
             os.close(file)

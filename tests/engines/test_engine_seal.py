@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,3 +123,15 @@ def test_where_none_can_be_kept_nothing_is_loaded_later(
     sealing._key.cache_clear()  # as in the next
     assert cache.load(KEY) is None
     assert [path.name for path in cache.folder.iterdir()] == [f"{KEY.digest}{SUFFIX}"]
+
+
+MAKER = "from engines.seal import seal; print(seal(b'x'))"
+
+
+def test_processes_that_begin_at_once_have_one_key(key: Path) -> None:
+    begun = [
+        subprocess.Popen([sys.executable, "-c", MAKER], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    said = {process.communicate(timeout=250)[0] for process in begun}
+    assert said == {seal(b"x") + "\n"}
