@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from platformdirs import user_data_path
-from pydantic import ValidationError
 
 from engines.conformance import problems
 from engines.contract import CONTRACT, PER_FRAME, GraphName, Manifest
 from engines.errors import BundleError
 from engines.onnx_header import read_header
+from engines.untrusted import first_problem, read_toml
 
 MANIFEST: Final = "manifest.toml"
 DEFAULT: Final = "flow"
@@ -131,12 +130,12 @@ def _find(name: str | Path) -> Path:
 def _manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = read_toml(path.read_text("utf-8"))
         _demand_known(path, values.get("contract"))
         manifest = Manifest.model_validate(values)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+    except (OSError, ValueError) as error:
         raise BundleError(
-            f"{path} is not a valid manifest: {error}", "Install the bundle again."
+            f"{path} is not a valid manifest: {first_problem(error)}", "Install the bundle again."
         ) from error
     missing = {"target", "render"} - set(manifest.graphs)
     if missing:

@@ -19,6 +19,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from engines.folder import user_cache
+from engines.untrusted import read_json
 
 SUFFIX: Final = ".entry"
 LIMIT: Final = 4 * 1024**3
@@ -226,7 +227,7 @@ def _sha256(content: bytes) -> str:
 
 def _head(path: Path, line: bytes) -> Entry | None:
     try:
-        head: Any = json.loads(line)
+        head: Any = read_json(line)
         key = Key(head["subject"], head["parts"])
         status = path.stat()
         return Entry(path, key, head["sha256"], status.st_size, status.st_mtime)
