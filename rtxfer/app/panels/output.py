@@ -13,6 +13,7 @@ from engines.building.build import buildable
 from rtxfer.app.background import Background
 from rtxfer.app.controls import ComboBox, Form, IconButton, Section, label, restyle
 from rtxfer.app.model.preferences import Preferences
+from rtxfer.app.panels.badge_switch import BadgeSwitch
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 from rtxfer.devices import Device
@@ -66,6 +67,7 @@ class OutputPanel(QWidget):
         )
         self.build.hide()  # unless there is a library to build them with
         self.build.toggled.connect(lambda on: self._preferences.change(build_engines=on))
+        self.badge = BadgeSwitch(preferences)
         self._camera_state = label("", "hint", wrap=True)
         self._camera_state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._summary = label("", "hint", wrap=True)
@@ -114,6 +116,7 @@ class OutputPanel(QWidget):
         form.add(self.tr("Fit"), self.fit)
         form.add(self.tr("Rate"), self.rate)
         picture.rows.addLayout(form)
+        picture.rows.addWidget(self.badge)
         recording = Section(self.tr("Recording"))
         form = Form()
         form.add(self.tr("Sound"), self.microphone)
