@@ -162,14 +162,17 @@ class Stage(Closing):
         Args:
             motion: the driver's.
             settings: gains.
-            timings: milliseconds by stage; those of `motion`, `render` and `composite` are added.
+            timings: milliseconds by stage; those of `motion`, `render`, `composite` and `mark` are
+                added.
 
         Returns:
             The canvas, finished, RGB uint8 [H, W, 3], and where the portrait's landmarks went,
             [478, 3] in pixels of the portrait.
         """
-        image, driven = self._show(motion, settings, {} if timings is None else timings)
-        self._finish(image)
+        timings = {} if timings is None else timings
+        image, driven = self._show(motion, settings, timings)
+        with timed(timings, "mark"):
+            self._finish(image)
         return image, driven
 
     def _show(
