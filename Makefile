@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports units update clean
+.PHONY: help demo test lint types imports units sbom licences audit update clean
 
 help:  ## Show what can be made
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,11 +28,22 @@ imports: .venv/installed-dev  ## Which room may import which (import-linter)
 units: .venv/installed-dev  ## Tests, on all cores (pytest)
 	$(BIN)/pytest -n auto
 
+sbom: .venv/installed .tools/installed  ## List what is installed as CycloneDX, into build/sbom.json
+	@mkdir -p build
+	.tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--of JSON -o build/sbom.json $(BIN)/python
+
+licences: .venv/installed  ## List licences of what is installed, and hold NOTICE to them
+	$(BIN)/python scripts/licences --check
+
+audit: .tools/installed  ## Ask whether a pinned version is known to be unsafe (pip-audit)
+	.tools/bin/python scripts/audit
+
 update:  ## Renew constraints.txt with the newest versions, and say what changed
 	@python=$$(scripts/find-python $(PYTHON)) || exit 1; "$$python" scripts/update-constraints
 
 clean:  ## Remove all that was made here, the virtual environment included
-	rm -rf .venv build dist demo-output *.egg-info
+	rm -rf .venv .tools build dist demo-output *.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find rtxfer engines train tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -61,3 +72,8 @@ INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 .venv/installed-dev: pyproject.toml constraints.txt .venv/system-ready-tests
 	$(INSTALL) -e '.[dev,train]'
 	@touch .venv/installed $@
+
+.tools/installed: scripts/tools.txt
+	@python=$$(scripts/find-python $(PYTHON)) || exit 1; "$$python" -m venv --clear .tools
+	.tools/bin/python -m pip install --quiet -r scripts/tools.txt
+	@touch $@

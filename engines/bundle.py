@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,6 +15,7 @@ from engines.contract import CONTRACT, PER_FRAME, GraphName, Manifest
 from engines.errors import BundleError
 from engines.onnx_header import read_header
 from engines.onnx_limits import refuse_unsafe
+from engines.untrusted import first_problem, read_toml
 
 MANIFEST: Final = "manifest.toml"
 MOST_MANIFEST: Final = 1024**2
@@ -138,12 +138,12 @@ def _manifest(folder: Path) -> Manifest:
     try:
         if path.stat().st_size > MOST_MANIFEST:
             raise ValueError(f"it has more than {MOST_MANIFEST} bytes")
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = read_toml(path.read_text("utf-8"))
         _demand_known(path, values.get("contract"))
         manifest = Manifest.model_validate(values)
     except (OSError, ValueError, RecursionError) as error:
         raise BundleError(
-            f"{path} is not a valid manifest: {error}", "Install the bundle again."
+            f"{path} is not a valid manifest: {first_problem(error)}", "Install the bundle again."
         ) from error
     missing = {"target", "render"} - set(manifest.graphs)
     if missing:

@@ -22,6 +22,7 @@ from engines.drafts import SUFFIX as DRAFT
 from engines.drafts import drafted
 from engines.folder import user_cache
 from engines.seal import is_sealed, seal
+from engines.untrusted import read_json
 
 SUFFIX: Final = ".entry"
 LIMIT: Final = 4 * 1024**3
@@ -223,7 +224,7 @@ def _named(key: Key) -> bytes:
 
 def _head(path: Path, line: bytes) -> Entry | None:
     try:
-        head: Any = json.loads(line)
+        head: Any = read_json(line)
         key = Key(head["subject"], head["parts"])
         status = path.stat()
         return Entry(path, key, str(head.get("seal", "")), status.st_size, status.st_mtime)

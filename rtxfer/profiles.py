@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from engines.untrusted import first_problem, read_json
 from rtxfer.atomic import replace_text
 from rtxfer.calibration import Gains
 from rtxfer.motion.neutral import Neutral
@@ -44,7 +45,7 @@ class Profile(BaseModel):
     def _whole(cls, value: dict[str, Any]) -> dict[str, Any]:
         try:
             Neutral.from_json(value)
-        except (KeyError, TypeError, ValueError) as error:
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise ValueError(f"not a neutral: {error}") from error
         return value
 
@@ -121,12 +122,12 @@ class Profiles:
 
 def _read(path: Path) -> Profile | None:
     try:
-        values = json.loads(path.read_bytes())
+        values = read_json(path.read_bytes())
         if isinstance(values, dict) and _is_later(values.get("version")):
             _log.warning("%s was made by a later rtxfer and is not used.", path)
             return None
         return Profile.model_validate(values)
-    except (ValueError, ValidationError) as error:
+    except ValueError as error:
         _set_aside(path, error)
     except OSError as error:
         _log.warning("The profile %s cannot be read: %s", path, error)
@@ -142,5 +143,6 @@ def _set_aside(path: Path, error: Exception) -> None:
     aside = path.with_suffix(".broken")
     with suppress(OSError):
         path.replace(aside)
-    reason = str(error).splitlines()[0]
-    _log.warning("The profile %s is broken (%s); it lies at %s now.", path, reason, aside)
+    _log.warning(
+        "The profile %s is broken (%s); it lies at %s now.", path, first_problem(error), aside
+    )

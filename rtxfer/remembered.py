@@ -22,6 +22,7 @@ import numpy as np
 
 from engines.cache import Key, measurements
 from engines.processor import processor
+from engines.untrusted import read_json
 from rtxfer import __version__
 
 VARIABLE: Final = "RTXFER_REMEMBER"
@@ -63,7 +64,7 @@ def remembered(
     kept = measurements().load(key)
     if kept is not None:
         try:
-            return unpack(json.loads(kept))
+            return unpack(read_json(kept))
         except (KeyError, TypeError, ValueError) as error:
             _log.info("The kept %s cannot be read and is measured anew: %s", subject, error)
     made = make()

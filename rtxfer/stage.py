@@ -186,16 +186,19 @@ class Stage(Closing):
         Args:
             motion: the driver's.
             settings: gains.
-            timings: milliseconds by stage; those of `motion`, `render` and `composite` are added.
+            timings: milliseconds by stage; those of `motion`, `render`, `composite` and `mark` are
+                added.
 
         Returns:
             The canvas, finished, RGB uint8 [H, W, 3], or [H, W, 4] as `Compositor` gives it; and
             where the portrait's landmarks went, [478, 3] in pixels of the portrait.
         """
-        image, driven = self._show(motion, settings, {} if timings is None else timings)
+        timings = {} if timings is None else timings
+        image, driven = self._show(motion, settings, timings)
         if self._mirror:
             image = np.asarray(cv2.flip(image, 1), np.uint8)
-        self._finish(image)  # after all else: words are to be read
+        with timed(timings, "mark"):
+            self._finish(image)  # after all else: words are to be read
         return image, driven
 
     def _show(

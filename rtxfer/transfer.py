@@ -73,7 +73,8 @@ class Result:
         signal: what was tracked, or None.
         motion: the driver's, after smoothing and easing, before any gains.
         landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
-        timings: milliseconds by stage: track, read, motion, render, composite; those that ran.
+        timings: milliseconds by stage: track, read, motion, render, composite, mark; those that
+            ran.
         shot: whether another shot, or another person, began with this frame.
     """
 

@@ -291,7 +291,7 @@ def test_the_benchmark_names_every_stage(run: Run, tmp_path: Path) -> None:
     code, said, _ = run(*options)
     assert code == 0
     found = json.loads(said)
-    stages = {"decode", "track", "read", "motion", "render", "composite", "encode"}
+    stages = {"decode", "track", "read", "motion", "render", "composite", "mark", "encode"}
     assert stages <= set(found["stages"])
     assert stages == set(found["processor"])
     assert stages - {"motion"} == set(found["floors"]) == set(found["over_floor"])

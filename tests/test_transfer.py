@@ -397,7 +397,7 @@ class TestLiveUse:
         assert (gone.image == grace.image).all()
         assert not gone.face
         assert gone.signal is None
-        assert set(gone.timings) <= {"motion", "render", "composite"}
+        assert set(gone.timings) <= {"motion", "render", "composite", "mark"}
         assert (back[-1].image != grace.image).any()
 
     def test_a_stage_is_closed_with_the_transfer(
@@ -448,7 +448,7 @@ class TestSteps:
     ) -> None:
         with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
             timings = transfer.step(driver_frames[110]).timings
-        assert set(timings) == {"track", "motion", "render", "composite"}
+        assert set(timings) == {"track", "motion", "render", "composite", "mark"}
         assert all(0 < value < 5000 for value in timings.values())
 
     def test_settings_swapped_between_steps_take_effect(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import glob
 import io
-import json
-import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from engines.untrusted import first_problem, read_json, read_toml
 from rtxfer.errors import InputError
 from rtxfer.settings import MotionSettings
 
@@ -95,7 +94,9 @@ def read_rows(path: Path) -> list[Row]:
     except KeyError as error:
         raise InputError(f"{path.name} is no table.", "Give a .csv, .json or .toml.") from error
     except ValueError as error:
-        raise InputError(f"The table {path.name} is damaged: {error}.", _HINT) from error
+        raise InputError(
+            f"The table {path.name} is damaged: {first_problem(error)}.", _HINT
+        ) from error
     if not lines:
         raise InputError(f"The table {path.name} is empty.", _HINT)
     return [_row(line, f"{path.name}, row {number}") for number, line in enumerate(lines, 1)]
@@ -108,14 +109,14 @@ def _csv(text: str) -> list[Any]:
 
 
 def _json(text: str) -> list[Any]:
-    lines = json.loads(text)
+    lines = read_json(text)
     if not isinstance(lines, list):
         raise ValueError("it is no list")
     return lines
 
 
 def _toml(text: str) -> list[Any]:
-    whole = tomllib.loads(text)
+    whole = read_toml(text)
     lines = whole.pop("job", [])
     if whole or not isinstance(lines, list):
         raise ValueError("there is something beside [[job]]")
@@ -140,9 +141,7 @@ def _row(line: Any, place: str) -> Row:
         gains = MotionSettings.model_validate(motion).model_dump(include=set(motion))
         return Row.model_validate(rest | {"motion": gains})
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in first["loc"][:1])
-        raise InputError(f"{place}: {name}: {first['msg']}.", _HINT) from error
+        raise InputError(f"{place}: {first_problem(error)}.", _HINT) from error
 
 
 def _expanded(names: Sequence[str], folder: Path) -> list[Path]:

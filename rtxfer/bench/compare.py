@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from engines.untrusted import first_problem, read_json
 from rtxfer.errors import InputError
 
 CONDITIONS: Final = (
@@ -28,6 +28,8 @@ BUSIER: Final = 0.5
 """Difference in load from which on it is said."""
 
 LOAD: Final = "machine.load"
+
+_MOST: Final = 1e100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,11 @@ def earlier_run(path: Path) -> dict[str, Any]:
         InputError: it is not that.
     """
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = read_json(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"{path} cannot be compared with: {error}", _HINT) from error
+        raise InputError(
+            f"{path} cannot be compared with: {first_problem(error)}", _HINT
+        ) from error
     if not isinstance(found, dict) or "generated_fps" not in found:
         raise InputError(f"{path} is no run of rtxfer bench.", _HINT)
     return found
@@ -96,7 +100,7 @@ def compare(before: Mapping[str, Any], now: Mapping[str, Any]) -> Comparison:
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     for name in dict.fromkeys((*new, *old)):
         one, other = old.get(name, "not told"), new.get(name, "not told")
-        if name == LOAD and "not told" not in (one, other):
+        if name == LOAD and _is_number(one) and _is_number(other):
             if abs(one - other) >= BUSIER:
                 yield f"The load was {one:.1f} and is {other:.1f}: compare processor times alone."
         elif _is_condition(name) and _told(one) != _told(other):
@@ -108,7 +112,12 @@ def _is_condition(name: str) -> bool:
 
 
 def _is_figure(name: str, value: object) -> bool:
-    return not _is_condition(name) and isinstance(value, int | float)
+    return not _is_condition(name) and _is_number(value)
+
+
+def _is_number(value: object) -> bool:
+    """That can be divided by: not one of four hundred digits, which JSON allows."""
+    return isinstance(value, int | float) and abs(value) < _MOST
 
 
 def _told(value: object) -> str:

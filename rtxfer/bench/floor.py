@@ -57,6 +57,9 @@ def works(bundle: Bundle, driver: tuple[int, int], canvas: tuple[int, int]) -> d
         "track": Work(TRACKER_FLOP),
         "render": _network(bundle, "render"),
         "composite": Work(bytes=shown * 2 * RGB),  # the portrait is read, the canvas written
+        "mark": Work(
+            bytes=shown * 3 * RGB
+        ),  # the canvas and the noise are read, the canvas written
         "encode": Work(bytes=shown * (RGB + 2 * YUV)),  # RGB is read, YUV written, and read
     }
     if bundle.has("driver"):

@@ -48,7 +48,10 @@ class Code:
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Code:
         """What `to_json` gave."""
-        return cls(str(values["reader"]), np.array(values["values"], np.float32))
+        code = cls(str(values["reader"]), np.array(values["values"], np.float32))
+        if not np.isfinite(code.values).all():
+            raise ValueError("a code is not all numbers")
+        return code
 
 
 NOTHING: Final = Code("", np.zeros(0, np.float32))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -19,6 +18,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from engines.untrusted import first_problem, read_arrays, read_json
 from rtxfer.atomic import replace_bytes
 from rtxfer.errors import InputError, OutputError
 from rtxfer.face.code import Code
@@ -157,7 +157,7 @@ class MotionFile:
             raise InputError(f"There is no file {path}.", "Check the name.")
         try:
             arrays = _read(path)
-            about = json.loads(arrays.pop("about").tobytes())
+            about = read_json(arrays.pop("about").tobytes())
             if about["format"] != FORMAT:
                 raise ValueError("it is another kind of file")
             if about["version"] > VERSION:
@@ -178,25 +178,19 @@ class MotionFile:
             )
         except InputError:
             raise
-        except (
-            *(ArithmeticError, KeyError, OSError, TypeError, UnicodeError, ValueError),
-            zipfile.BadZipFile,
-        ) as error:
-            raise InputError(f"{path.name} is no whole motion file ({error}).", _HINT) from error
+        except (ArithmeticError, LookupError, OSError, TypeError, ValueError) as error:
+            raise InputError(
+                f"{path.name} is no whole motion file ({first_problem(error)}).", _HINT
+            ) from error
 
 
 def _read(path: Path) -> dict[str, npt.NDArray[Any]]:
-    """Its arrays; refused before they are unpacked where they are larger than any could be."""
-    largest = MOST_FRAMES * 64
+    with path.open("rb") as file:
+        arrays = read_arrays(file)
     known = {"about", "code", "neutral_code", *_BY_FRAME, *_BY_FACE, *_BY_NEUTRAL}
-    with zipfile.ZipFile(path) as archive:
-        sizes = {one.filename.removesuffix(".npy"): one.file_size for one in archive.infolist()}
-        if not set(sizes) <= known or len(sizes) != len(archive.infolist()):
-            raise ValueError(f"it holds what no motion file does: {sorted(set(sizes) - known)}")
-        if sizes["pts"] > largest or sum(sizes.values()) > (sizes["pts"] + 4096) * 8192:
-            raise ValueError("it is too large")
-    with np.load(path, allow_pickle=False) as loaded:
-        return {name: loaded[name] for name in loaded.files}
+    if not set(arrays) <= known:
+        raise ValueError("it holds what no motion file does")
+    return arrays
 
 
 def _demand_format(arrays: Arrays, reader: object) -> None:

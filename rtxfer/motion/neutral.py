@@ -51,6 +51,8 @@ class Neutral:
         for name, size in _ARRAYS.items():
             if arrays[name].shape != size:
                 raise ValueError(f"the {name} of the neutral has not the shape {size}")
+            if not np.isfinite(arrays[name]).all():
+                raise ValueError(f"the {name} of the neutral is not all numbers")
         shape, blendshapes, rotation = arrays.values()
         # Units follow from the rest, so a profile made with another list of them stays good.
         units = action_units(blendshapes, shape, shape)

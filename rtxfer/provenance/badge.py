@@ -26,8 +26,12 @@ _FONT: Final = cv2.FONT_HERSHEY_SIMPLEX
 
 def badge_wanted() -> bool:
     """Whether frames show the badge: asked for by the user, or by a policy."""
-    asked = os.environ.get(VARIABLE, "").lower() in ("1", "yes", "on", "true")
-    return asked or policy().badge
+    return asked_by_environment() or policy().badge
+
+
+def asked_by_environment() -> bool:
+    """Whether the user asked for it: by an option, a variable or the window's switch."""
+    return os.environ.get(VARIABLE, "").lower() in ("1", "yes", "on", "true")
 
 
 def add_badge(image: Image) -> None:

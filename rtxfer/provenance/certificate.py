@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from filelock import FileLock
 from platformdirs import user_data_path
 
+from engines.untrusted import first_problem
 from rtxfer.atomic import replace_bytes
 from rtxfer.errors import InputError
 from rtxfer.provenance.policy import policy
@@ -198,6 +199,7 @@ def _read(path: Path) -> Identity:
         InputError: it cannot be used.
     """
     from cryptography import x509
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
@@ -208,13 +210,15 @@ def _read(path: Path) -> Identity:
             raise ValueError(f"it holds {len(keys)} private keys, not one")
         key: Any = load_pem_private_key(keys[0], None)
         leaf = x509.load_pem_x509_certificates(chain)[0]
+        belong_together: bool = leaf.public_key() == key.public_key()
     except OSError as error:
         raise InputError(
             f"The certificate {path} cannot be read ({error.strerror or error}).", _HINT
         ) from error
-    except (ValueError, TypeError, IndexError) as error:
-        raise InputError(f"{path} cannot be signed with: {error}.", _HINT) from error
-    if leaf.public_key() != key.public_key():
+    except (ValueError, TypeError, IndexError, UnsupportedAlgorithm) as error:
+        reason = first_problem(error)
+        raise InputError(f"{path} cannot be signed with: {reason}.", _HINT) from error
+    if not belong_together:
         raise InputError(f"Key and first certificate of {path} do not belong together.", _HINT)
     now = datetime.now(UTC)
     own = path == own_path()

@@ -15,10 +15,10 @@ Finish: TypeAlias = Callable[[Image], None]
 
 def marking(generator: str) -> Finish:
     """What finishes the frames that a bundle of that name drew."""
-    badge = badge_wanted()
+    badge_wanted()  # a policy that cannot be understood stops a run before its first frame
 
     def finish(image: Image) -> None:
-        if badge:
+        if badge_wanted():  # the window may switch it amidst a run
             add_badge(image)
         add_mark(image, generator)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from platformdirs import site_config_path
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from engines.untrusted import first_problem, read_toml
 from rtxfer.errors import InputError
 
 VARIABLE: Final = "RTXFER_POLICY"
@@ -55,11 +55,11 @@ def policy() -> Policy:
 def _read(path: Path) -> Policy:
     hint = "Mend it, or ask whoever looks after this computer; see docs/provenance.md."
     try:
-        return Policy.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return Policy.model_validate(read_toml(path.read_text("utf-8")))
     except (FileNotFoundError, NotADirectoryError):
         return Policy()
     except OSError as error:
         raise InputError(f"The policy {path} cannot be read ({error.strerror}).", hint) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        reason = str(error).splitlines()[0]
+    except ValueError as error:
+        reason = first_problem(error)
         raise InputError(f"The policy {path} cannot be understood: {reason}", hint) from error

@@ -75,13 +75,22 @@ def read_claim(path: Path) -> Claim | None:
             if reader is None:
                 return None
             with reader:
-                return _claim(json.loads(reader.json()), beside=beside is not None)
+                store = json.loads(reader.json())
+        try:
+            return _claim(store, beside=beside is not None)
+        except (AttributeError, LookupError, TypeError):
+            # Signed by somebody, as the standard has it, and yet no sense in it.
+            return _nothing_believable("claim.malformed", beside=beside is not None)
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror or error}).") from error
     except C2paError as error:
         if str(error).startswith(("NotSupported", "ManifestNotFound")):
             return None
-        return Claim("changed", "", "", (), "", 0, (str(error),), beside=sidecar.is_file())
+        return _nothing_believable(str(error), beside=sidecar.is_file())
+
+
+def _nothing_believable(problem: str, *, beside: bool) -> Claim:
+    return Claim("changed", "", "", (), "", 0, (problem,), beside=beside)
 
 
 def _sidecar(path: Path) -> bytes | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from platformdirs import user_config_path
 
+from engines.untrusted import read_json
 from rtxfer.atomic import replace_text
 from rtxfer.errors import InputError, OutputError
 
@@ -46,7 +47,7 @@ class Key:
                     f"Others can read {path}, so its token is worth nothing.",
                     f"Delete it (rm '{path}') and start the live run again: a new one is made.",
                 )
-            kept = json.loads(path.read_text())
+            kept = read_json(path.read_text())
             key = cls(int(kept["port"]), str(kept["token"]))
         except FileNotFoundError as error:
             raise InputError(

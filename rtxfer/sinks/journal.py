@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import io
 import json
 import os
-import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
@@ -17,6 +15,8 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from engines.untrusted import read_arrays, read_json
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
@@ -96,14 +96,14 @@ class Journal:
             ValueError: it is not exactly what was written, or cannot be true.
         """
         try:
-            outer = json.loads((folder / FILE).read_text("utf-8"))
+            outer = read_json((folder / FILE).read_text("utf-8"))
             if _digest(outer["body"]) != outer["sha256"]:
                 raise ValueError("the journal was changed")
-            raw = json.loads(outer["body"])
+            raw = read_json(outer["body"])
             segments = [Segment(**segment) for segment in raw.pop("segments")]
             arrays = _unpacked(raw.pop("arrays"))
             journal = cls(**raw, segments=segments, arrays=arrays)
-        except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        except (TypeError, LookupError, AttributeError) as error:
             raise ValueError(f"the journal cannot be read: {error}") from error
         if not _can_be(journal):
             raise ValueError("the journal cannot be true")
@@ -160,8 +160,4 @@ def _packed(arrays: Arrays) -> str:
 def _unpacked(text: str) -> Arrays:
     if not text:
         return {}
-    try:
-        with np.load(io.BytesIO(base64.b64decode(text)), allow_pickle=False) as file:
-            return dict(file)
-    except (binascii.Error, zipfile.BadZipFile, OSError) as error:
-        raise ValueError(f"the state cannot be read: {error}") from error
+    return read_arrays(io.BytesIO(base64.b64decode(text)))

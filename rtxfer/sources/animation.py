@@ -14,10 +14,11 @@ from pathlib import Path
 from PIL import Image as Pillow
 
 from engines.closing import Closing
+from rtxfer.errors import InputError
 from rtxfer.frame import Frame
 from rtxfer.sources.cut import Cut
 from rtxfer.sources.lookup import require_file
-from rtxfer.sources.picture import DAMAGE, damaged, open_picture, to_rgb
+from rtxfer.sources.picture import DAMAGE, MOST_PIXELS, damaged, open_picture, to_rgb
 from rtxfer.sources.source import SourceInfo
 
 _MILLISECOND = Fraction(1, 1000)
@@ -45,6 +46,12 @@ class AnimationSource(Closing):
         self._starts: list[int] = [0]
         with open_picture(path) as picture:
             width, height = picture.size
+            if width * height > MOST_PIXELS:  # of a still only one is held, here one after another
+                raise InputError(
+                    f"{path} moves {width}x{height}; no more than {MOST_PIXELS // 1_000_000} "
+                    "million pixels are read.",
+                    "Scale it down and try again.",
+                )
             try:
                 self._measure(picture)
             except DAMAGE as error:

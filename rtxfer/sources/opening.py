@@ -10,7 +10,7 @@ from rtxfer.face.motion_file import SUFFIX
 from rtxfer.sources.animation import AnimationSource
 from rtxfer.sources.lookup import require_file
 from rtxfer.sources.motion import MotionSource
-from rtxfer.sources.picture import PICTURE_SUFFIXES, open_picture
+from rtxfer.sources.picture import DAMAGE, PICTURE_SUFFIXES, damaged, open_picture
 from rtxfer.sources.sequence import ImageSequenceSource, is_pattern, list_pictures
 from rtxfer.sources.source import Source
 from rtxfer.sources.video_file import VideoFileSource
@@ -47,7 +47,10 @@ def open_source(
         return VideoFileSource(path, start, end)
     require_file(path, "picture")
     with open_picture(path) as picture:
-        moves = getattr(picture, "n_frames", 1) > 1 and picture.format != "TIFF"
+        try:
+            moves = getattr(picture, "n_frames", 1) > 1 and picture.format != "TIFF"
+        except DAMAGE as error:
+            raise damaged(path, error) from error
     if moves:
         return AnimationSource(path, start, end)
     return ImageSequenceSource([path], path, rate, start, end)

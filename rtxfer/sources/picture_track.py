@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 import av
 from av.container import InputContainer
@@ -18,7 +19,11 @@ from engines.closing import Closing
 from rtxfer.errors import InputError
 from rtxfer.frame import Image
 from rtxfer.sources.deinterlacing import Deinterlacer
+from rtxfer.sources.picture import MOST_PIXELS
 from rtxfer.sources.pixels import pixel_aspect, upright_rgb
+
+_LONGEST: Final = 1e9
+"""Seconds; thirty years are no clip's length, but a damaged header's."""
 
 
 class PictureTrack(Closing):
@@ -71,14 +76,22 @@ class PictureTrack(Closing):
         while True:
             try:
                 packet = next(packets, None)
-                if packet is not None and packet.stream is not self.stream:
-                    self._note_end(packet.stream, packet)
-                    continue
+            except FFmpegEnd:
+                return
+            except FFmpegError:  # what was read before is still to be given
+                self.skipped += 1
+                continue
+            if packet is not None and packet.stream is not self.stream:
+                self._note_end(packet.stream, packet)
+                continue
+            try:
                 pictures = self.stream.codec_context.decode(packet)
             except FFmpegEnd:
                 return
             except FFmpegError:
                 self.skipped += 1
+                if packet is None:  # the end, of which the decoder could make nothing
+                    return
                 continue
             for picture in pictures:
                 self._note_end(self.stream, picture)
@@ -96,10 +109,10 @@ class PictureTrack(Closing):
         stream = self.stream
         if self.container.format.name == "avi" and stream.frames and stream.average_rate:
             # FFmpeg shortens what AVI says to what is there.
-            return float(stream.frames / stream.average_rate)
+            return _believable(float(stream.frames / stream.average_rate))
         own = _own_length(stream)
         if own is None and self.container.duration:
-            return self.container.duration / av.time_base
+            return _believable(self.container.duration / av.time_base)
         return own
 
     @property
@@ -155,17 +168,30 @@ def _default(container: InputContainer, path: Path) -> VideoStream:
             f"{path} holds no video stream.",
             "It may be sound only, or of a codec this FFmpeg lacks; convert it to H.264 MP4.",
         )
-    return next((one for one in streams if one.disposition & Disposition.default), streams[0])
+    stream = next((one for one in streams if one.disposition & Disposition.default), streams[0])
+    if stream.width * stream.height > MOST_PIXELS:
+        raise InputError(
+            f"{path} is {stream.width}x{stream.height}; no more than {MOST_PIXELS // 1_000_000} "
+            "million pixels are read.",
+            "Scale it down, to 7680x4320 at most, and try again.",
+        )
+    # And what it says later is not believed either.
+    stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
+    return stream
 
 
 def _own_length(stream: Stream) -> float | None:
-    """Seconds that a track says it has."""
+    """Seconds that a track says it has; None where that is nothing, or cannot be."""
     if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
+        return _believable(float(stream.duration * stream.time_base))
     # Matroska's muxers write it as a tag, 00:00:02.000000000.
     parts = stream.metadata.get("DURATION", "").split(":")
     try:
         hours, minutes, seconds = (float(part) for part in parts)
     except ValueError:
         return None
-    return hours * 3600 + minutes * 60 + seconds or None
+    return _believable(hours * 3600 + minutes * 60 + seconds)
+
+
+def _believable(seconds: float) -> float | None:
+    return seconds if 0 < seconds < _LONGEST else None

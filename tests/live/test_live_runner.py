@@ -346,7 +346,7 @@ def test_statistics(run: Any, driver_neutral: Neutral) -> None:
     values = json.loads(json.dumps(runner.statistics().to_json()))
     assert {"camera_fps", "generated_fps", "output_fps", "dropped", "latency_ms"} <= set(values)
     assert set(values["latency_ms"]) == {"p50", "p95", "p99"}
-    assert set(values["stages_ms"]) == {"track", "motion", "render", "composite"}
+    assert set(values["stages_ms"]) == {"track", "motion", "render", "composite", "mark"}
     assert set(values["sinks"]) == {"virtual", "film"}
     assert values["sinks"]["virtual"]["state"] == "running"
     assert 0 < values["camera_fps"] < 45

@@ -17,7 +17,8 @@ from rtxfer.frame import Image
 from rtxfer.provenance.mark import detect
 from rtxfer.provenance.mark.detect import THRESHOLD, Detector, Found
 from rtxfer.provenance.mark.embed import add_mark
-from rtxfer.provenance.mark.pattern import KINDS, NAMES, pattern
+from rtxfer.provenance.mark.matching import best_match
+from rtxfer.provenance.mark.pattern import KINDS, NAMES, TILE, in_band, pattern, spectra, tile
 from rtxfer.sources import open_source
 from tests.conftest import DEMO
 
@@ -164,6 +165,39 @@ def test_is_found_in_a_mirror(sent: list[Image]) -> None:
     found = found_in([frame[:, ::-1] for frame in sent])
     assert found.marked
     assert found.mirrored
+
+
+def turned(image: Image, degrees: float) -> Image:
+    """As by whoever puts a picture straight: the corners are cut off."""
+    height, width = image.shape[:2]
+    plane = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    straight = cv2.warpAffine(image, plane, (width, height), flags=cv2.INTER_CUBIC)
+    down, across = height // 16, width // 16
+    return straight[down:-down, across:-across]
+
+
+@pytest.mark.parametrize("degrees", [-1.7, 2.6])
+def test_is_found_where_it_was_turned(sent: list[Image], degrees: float) -> None:
+    found = found_in([turned(frame, degrees) for frame in sent])
+    assert found.marked
+    assert found.generator == "flow"
+    assert found.turned == pytest.approx(degrees, abs=0.5)
+
+
+def test_matches_are_those_of_a_plain_transform() -> None:
+    """Of whole tiles, where nothing is between the samples."""
+    residual = np.random.default_rng(3).standard_normal((3 * TILE, 2 * TILE)).astype(np.float32)
+    residual += 0.3 * np.tile(np.roll(tile(4), (6, 10), (0, 1)), (3, 2))
+    folded = residual.reshape(3, TILE, 2, TILE).sum((0, 2))
+    spectrum = np.fft.rfft2(folded)
+    phases = np.where(in_band(), spectrum / np.abs(spectrum), 0)
+    places = np.fft.irfft2(phases * np.conj(spectra()[4]), (TILE, TILE))
+    match = best_match(residual, np.array([1.0]))
+    assert (match.kind, match.mirrored) == (4, False)
+    waves = np.count_nonzero(in_band()[:, 1:]) + np.count_nonzero(in_band()[:, 0]) / 2
+    exact = places.max() * TILE**2 / 2 / np.sqrt(waves / 2)
+    assert match.score == pytest.approx(exact, rel=0.02)  # places are not quite the same
+    assert best_match(residual[:, ::-1], np.array([1.0])).mirrored
 
 
 def test_is_found_after_all_of_that(sent: list[Image]) -> None:

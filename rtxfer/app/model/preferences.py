@@ -40,6 +40,8 @@ class OutputPreferences(_Kept):
     snapshots: Path = Field(default_factory=lambda: user_pictures_path() / "rtxfer")
     microphone: str = ""
     """Whose sound recordings have; "" for none."""
+    badge: bool = False
+    """Whether every frame says, for all to see, that it was made."""
 
     def settings(self) -> OutputSettings:
         """The part of it that the transfer knows."""

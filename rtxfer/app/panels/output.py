@@ -14,6 +14,7 @@ from rtxfer.app.background import Background
 from rtxfer.app.controls import ComboBox, Form, IconButton, Section, label, restyle
 from rtxfer.app.model.preferences import Preferences
 from rtxfer.app.panels.background_choice import BackgroundChoice
+from rtxfer.app.panels.badge_switch import BadgeSwitch
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
 from rtxfer.devices import Device
@@ -71,6 +72,7 @@ class OutputPanel(QWidget):
         )
         self.build.hide()  # unless there is a library to build them with
         self.build.toggled.connect(lambda on: self._preferences.change(build_engines=on))
+        self.badge = BadgeSwitch(preferences)
         self._camera_state = label("", "hint", wrap=True)
         self._camera_state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._summary = label("", "hint", wrap=True)
@@ -121,6 +123,7 @@ class OutputPanel(QWidget):
         form.add(self.tr("Background"), self.background)
         picture.rows.addLayout(form)
         picture.rows.addWidget(self.mirror)
+        picture.rows.addWidget(self.badge)
         recording = Section(self.tr("Recording"))
         form = Form()
         form.add(self.tr("Sound"), self.microphone)

@@ -1,15 +1,16 @@
 """The mark found again, whatever was done to the picture since.
 
-How large the mark's tiles are now and where they lie is not known: the picture may have been
-scaled, cut and mirrored. So it is tried at many scales. At each it is folded to one tile, in which
-tiles add up and the picture does not, and compared with every noise at all places at once, by its
-phases alone (phase correlation; Kuglin and Hines, 1975). What an unmarked picture gives there is
-normally distributed, whatever it shows, because the phases of the noise are random: that is what
-makes the number of false alarms known.
+How large the mark's tiles are now, where they lie and how they are turned is not known: the
+picture may have been scaled, cut, mirrored and turned a little. So it is tried at many scales and
+a few angles. At each it is folded to one tile, in which tiles add up and the picture does not, and
+compared with every noise at all places at once, by its phases alone (phase correlation; Kuglin and
+Hines, 1975). What an unmarked picture gives there is normally distributed, whatever it shows,
+because the phases of the noise are random: that is what makes the number of false alarms known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -18,10 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 from rtxfer.frame import Image
-from rtxfer.provenance.mark.pattern import NAMES, SIZE, TILE, in_band, spectra
+from rtxfer.provenance.mark.matching import Residual, best_match
+from rtxfer.provenance.mark.pattern import NAMES, SIZE
 
 THRESHOLD: Final = 8.0
-"""Standard deviations. A normal one is above it once in 1.6e15; a picture has 2e7 places."""
+"""Standard deviations. A normal one is above it once in 1.6e15; a picture has 7e7 places."""
 
 NEAR: Final = (0.97, 1.31)
 """Scales looked at first: a picture that is whole, or of which a tenth is missing on each side."""
@@ -33,12 +35,13 @@ STEP: Final = 1.005
 """From one scale to the next. Half a step moves the border of a picture by a seventh of the
 shortest wave."""
 
-_NOTHING: Final = 1e-3
+ANGLES: Final = tuple(sign * half / 2 for half in range(1, 7) for sign in (1, -1))
+"""Degrees, looked at last and at near scales: a picture that was put straight."""
+
+_LEAST: Final = 8
 _SMOOTH: Final = 6.0
 _FLAT: Final = 1.0
 _LIMIT: Final = 2.5
-
-Residual = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,14 @@ class Found:
         generator: who drew it; empty for one of no name here.
         scale: of the mark, over that of a whole picture of this size.
         mirrored: the picture is.
+        turned: by how many degrees the picture was, against the clock; one of `ANGLES`, or 0.
     """
 
     score: float
     generator: str
     scale: float
     mirrored: bool
+    turned: float = 0.0
 
     @property
     def marked(self) -> bool:
@@ -78,15 +83,22 @@ class Detector:
         return self
 
     def found(self) -> Found:
-        """The best match in all of them: near scales, and all others if there is none."""
+        """The best match in all of them; what takes longer is only looked at if there is none."""
+        best = Found(0.0, "", 1.0, mirrored=False)
+        for found in self.looks():
+            best = max(best, found, key=lambda one: one.score)
+            if best.marked and not found.turned:  # of angles the best one is wanted
+                break
+        return best
+
+    def looks(self) -> Iterator[Found]:
+        """The best match at near scales, at far ones, and at each of the angles."""
         if self._sum is None:
-            return Found(0.0, "", 1.0, mirrored=False)
-        near = _best(self._sum, _scales(NEAR))
-        return near if near.marked else max(near, _best(self._sum, _scales(FAR)), key=_score)
-
-
-def _score(found: Found) -> float:
-    return found.score
+            return
+        yield _best(self._sum, _scales(NEAR))
+        yield _best(self._sum, _scales(FAR))
+        for angle in ANGLES:
+            yield _best(_turned(self._sum, angle), _scales(NEAR), angle)
 
 
 def _scales(span: tuple[float, float]) -> npt.NDArray[np.float64]:
@@ -98,63 +110,27 @@ def _residual(image: Image) -> Residual:
     """What is left of the brightness, float32, without what is smooth, and as strong everywhere."""
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     scale = SIZE / np.sqrt(grey.size)
-    size = (max(8, round(grey.shape[1] * scale)), max(8, round(grey.shape[0] * scale)))
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    grey = cv2.resize(grey.astype(np.float32), size, interpolation=way)
+    size = None
+    if min(grey.shape) * scale < _LEAST:
+        size = tuple(max(_LEAST, round(side * scale)) for side in grey.shape[::-1])
+    # By the factor and not to a size in whole pixels, which would stretch one side by 1 in 1000.
+    grey = cv2.resize(grey.astype(np.float32), size, fx=scale, fy=scale, interpolation=way)
     detail = grey - cv2.GaussianBlur(grey, (0, 0), _SMOOTH)
     strength = np.sqrt(cv2.GaussianBlur(detail * detail, (0, 0), _SMOOTH)) + _FLAT
     return np.clip(detail / strength, -_LIMIT, _LIMIT)
 
 
-def _best(residual: Residual, scales: npt.NDArray[np.float64]) -> Found:
-    found = Found(0.0, "", 1.0, mirrored=False)
-    for scale in scales:
-        for mirrored, scores in enumerate(_scores(_folded(residual, float(scale)))):
-            kind = int(scores.argmax())
-            if scores[kind] > found.score:
-                name = NAMES[kind] if kind < len(NAMES) else ""
-                found = Found(float(scores[kind]), name, float(scale), mirrored=bool(mirrored))
-    return found
+def _turned(residual: Residual, degrees: float) -> Residual:
+    """Turned back, about its centre."""
+    height, width = residual.shape
+    plane = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -degrees, 1.0)
+    return cv2.warpAffine(residual, plane, (width, height), flags=cv2.INTER_CUBIC).astype(
+        np.float32, copy=False
+    )
 
 
-def _folded(residual: Residual, scale: float) -> Residual:
-    """All tiles upon each other [TILE, TILE], if the mark has that scale."""
-    height, width = (max(1, round(side / scale)) for side in residual.shape)
-    shown = cv2.resize(residual, (width, height), interpolation=cv2.INTER_LINEAR)
-    down, across = -(-height // TILE), -(-width // TILE)
-    padded = np.zeros((down * TILE, across * TILE), np.float32)
-    padded[:height, :width] = shown
-    return np.asarray(padded.reshape(down, TILE, across, TILE).sum((0, 2)))
-
-
-def _scores(folded: Residual) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """The best of all places for each kind [KINDS], as it is and mirrored."""
-    spectrum = _within(np.asarray(np.fft.rfft2(folded), np.complex64))
-    phases = np.asarray(spectrum / np.maximum(np.abs(spectrum), _NOTHING), np.complex64)
-    # A mirror turns one direction of a spectrum round, and moves it, but all places are tried.
-    return _matches(phases), _matches(np.conj(np.roll(phases[::-1], 1, 0)))
-
-
-def _matches(phases: npt.NDArray[np.complex64]) -> npt.NDArray[np.float32]:
-    places = np.fft.irfft2(phases * _TEMPLATES, (_PLACES, _PLACES))
-    return np.asarray(places.max((1, 2)) / _DEVIATION, np.float32)
-
-
-def _within(spectrum: npt.NDArray[np.complex64]) -> npt.NDArray[np.complex64]:
-    """The low frequencies [..., PLACES, PLACES // 2 + 1], which hold all of the band."""
-    half = _PLACES // 2
-    return np.concatenate([spectrum[..., :half, : half + 1], spectrum[..., -half:, : half + 1]], -2)
-
-
-def _deviation() -> float:
-    """Of one place, where the phases have nothing to do with the noise: each adds a cosine."""
-    weight = np.full((TILE, TILE // 2 + 1), 2.0)
-    weight[:, 0] = 1.0
-    return float(np.sqrt((weight * in_band()).sum())) / _PLACES**2
-
-
-_PLACES: Final = 64
-"""Shifts that are tried in each direction, over one tile: every second sample."""
-
-_TEMPLATES: Final = np.conj(_within(spectra()))
-_DEVIATION: Final = _deviation()
+def _best(residual: Residual, scales: npt.NDArray[np.float64], angle: float = 0.0) -> Found:
+    match = best_match(residual, scales)
+    name = NAMES[match.kind] if match.kind < len(NAMES) else ""
+    return Found(match.score, name, match.scale, mirrored=match.mirrored, turned=angle)
