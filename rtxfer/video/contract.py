@@ -97,6 +97,8 @@ class VideoOptions:
             clock, or no two runs would compress alike.
         encoder: see `rtxfer.sinks.codecs.codec_for`.
         origin: what the frames are made with, which the result then says.
+        begin: state of a `Resumable` transfer's `move` before the first frame, where the source is
+            the middle of something; empty: it begins afresh.
     """
 
     resume: bool = False
@@ -109,3 +111,4 @@ class VideoOptions:
     segment_frames: int | None = None
     encoder: str = "x264"
     origin: Origin = field(default_factory=Origin)
+    begin: Arrays = field(default_factory=dict)
