@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from engines.cache import measurements
+from engines.folder import user_cache
 from rtxfer.errors import OutputError
 from rtxfer.profiles import Profiles
 from rtxfer.provenance.certificate import own_path
+
+FETCHED: Final = "fetched"
+"""Of the user's cache: what `rtxfer.batch.store` copies there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,15 @@ class Kept:
 
 
 def kept() -> list[Kept]:
-    """All that is kept about faces, and what links a user's results; numbers, never a picture."""
+    """All that is kept about faces, and what links a user's results: numbers, and pictures only of
+    batches whose files lie elsewhere."""
     return [
         Kept("resting faces of drivers, by camera (profiles)", _files(Profiles().folder)),
         Kept(
             "resting faces of clips, and how portraits answer (cache)",
             _files(measurements().folder),
         ),
+        Kept("clips and portraits of batches (fetched)", _files(user_cache() / FETCHED)),
         Kept(
             "the certificate that results are signed with",
             tuple(path for path in (own_path(), own_path().with_suffix(".lock")) if path.is_file()),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias
+
+import numpy as np
 
 from engines.closing import Closing
 from rtxfer.driver_part import DriverPart
@@ -17,7 +19,7 @@ from rtxfer.motion.neutral import Neutral
 from rtxfer.resting import RestingFaces
 from rtxfer.scenery import check_background
 from rtxfer.settings import TransferSettings, background_file
-from rtxfer.sinks import Sound, check_free, check_output, check_sound, destination_of
+from rtxfer.sinks import Arrays, Sound, check_free, check_output, check_sound, destination_of
 from rtxfer.sources import Source, open_source
 from rtxfer.sources.motion import MotionSource
 from rtxfer.target import Target
@@ -37,6 +39,28 @@ TOLD: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Some frames of a motion file, made as if all before them had been.
+
+    Attributes:
+        first: number of the first of them, from 0.
+        last: number of the first that is not.
+        state: file of the motion's state before the first, by `numpy.savez`; None at the beginning.
+    """
+
+    first: int
+    last: int
+    state: Path | None = None
+
+    def arrays(self) -> Arrays:
+        """The state; empty at the beginning."""
+        if self.state is None:
+            return {}
+        with np.load(self.state, allow_pickle=False) as file:
+            return dict(file)
+
+
+@dataclass(frozen=True, slots=True)
 class Job(DriverPart):
     """What to make of what.
 
@@ -51,6 +75,7 @@ class Job(DriverPart):
         resume: go on from an interrupted run.
         encoder: of a video; see `rtxfer.sinks.codecs.codec_for`.
         face: which of the portrait's faces moves; see `Target.open`.
+        part: make only these frames of a motion file; see `Part`.
     """
 
     target: Path
@@ -63,6 +88,7 @@ class Job(DriverPart):
     resume: bool = False
     encoder: str = "x264"
     face: int | None = None
+    part: Part | None = None
 
 
 class Kept(Closing):
@@ -135,7 +161,7 @@ def run(
     check_sound(job.driver, job.audio)
     with (
         nullcontext(kept) if kept is not None else Kept() as kept,
-        open_source(job.driver, job.start, job.end, rate=job.rate) as source,
+        _opened(job) as source,
     ):
         on_phase("Looking at the portrait")
         target = kept.target(job.target, job.face)
@@ -162,9 +188,19 @@ def run(
             on_phase("Moving the portrait")
             resumable = replace(options, state=neutral.to_json(), origin=transfer.origin)
             summary = process(source, transfer, job.out, resumable, on_progress)
-    crowd = _crowd(transfer.crowded)
-    notes = (*target.notes, *crowd, *_told(transfer.cuts), *summary.warnings)
+    notes = (
+        *target.notes,
+        *told_of_crowd(transfer.crowded),
+        *told_of_shots(transfer.cuts),
+        *summary.warnings,
+    )
     return replace(summary, warnings=notes, shots=tuple(transfer.cuts))
+
+
+def _opened(job: Job) -> Source:
+    if job.part is not None:
+        return MotionSource(job.driver, job.start, job.end, (job.part.first, job.part.last))
+    return open_source(job.driver, job.start, job.end, rate=job.rate)
 
 
 def _demand_playable(job: Job, source: MotionSource, generator: Generator) -> None:
@@ -189,7 +225,8 @@ def _demand_playable(job: Job, source: MotionSource, generator: Generator) -> No
         )
 
 
-def _crowd(frames: int) -> list[str]:
+def told_of_crowd(frames: int) -> list[str]:
+    """What to say of so many frames with more than one face."""
     if frames < CROWD:
         return []
     return [
@@ -198,7 +235,8 @@ def _crowd(frames: int) -> list[str]:
     ]
 
 
-def _told(shots: list[float]) -> list[str]:
+def told_of_shots(shots: Sequence[float]) -> list[str]:
+    """What to say of shots that begin at these moments, seconds."""
     if not shots:
         return []
     few = ", ".join(f"{moment:.1f}" for moment in shots[:TOLD])
@@ -228,6 +266,7 @@ def _options(job: Job, target: Target, generator: Generator) -> VideoOptions:
         inputs=(job.target,),
         encoder=job.encoder,
         alpha=job.settings.output.clear,
+        begin={} if job.part is None else job.part.arrays(),
     )
 
 

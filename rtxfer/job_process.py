@@ -1,15 +1,14 @@
-"""A job in a process of its own, so that a window stays smooth and a crash stays there."""
+"""A job for somebody in another process: how it fares, told in words, and no error leaves it."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.synchronize import Event
+from functools import partial
+from multiprocessing.connection import wait
 from time import monotonic
 from typing import Final, TypeAlias
 
@@ -24,8 +23,6 @@ EVERY: Final = 0.1
 
 GRACE: Final = 5.0
 """Seconds that a cancelled job has to end by itself, so that it can be gone on with."""
-
-_context = multiprocessing.get_context("spawn")  # a forked child would inherit Qt and its threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,61 +57,6 @@ class Cancelled:
 News: TypeAlias = Phase | VideoProgress | Summary | Failure | Cancelled
 
 
-class JobProcess:
-    """Starts a job at once.
-
-    Args:
-        job: what to do.
-    """
-
-    def __init__(self, job: Job) -> None:
-        self._stop = _context.Event()
-        self._stopped_at: float | None = None
-        self._pipe, theirs = _context.Pipe(duplex=False)
-        self._process = _context.Process(
-            target=_work, args=(job, theirs, self._stop), name="rtxfer job", daemon=True
-        )
-        self._process.start()
-        theirs.close()  # so that the pipe ends when the process does
-
-    def news(self) -> Iterator[News]:
-        """What happens, as it happens; the last is a `Summary`, `Failure` or `Cancelled`."""
-        last: News | None = None
-        while not isinstance(last, Summary | Failure | Cancelled):
-            try:
-                if not self._pipe.poll(EVERY):
-                    self._lose_patience()
-                    continue
-                last = self._pipe.recv()
-            except (EOFError, OSError):
-                last = self._ended()
-            yield last
-        self._process.join()
-
-    def cancel(self) -> None:
-        """Have it end soon; returns at once, from any thread."""
-        self._stopped_at = monotonic()
-        self._stop.set()
-
-    def kill(self) -> None:
-        """End it now."""
-        self._process.kill()
-
-    def _lose_patience(self) -> None:
-        if self._stopped_at is not None and monotonic() - self._stopped_at > GRACE:
-            self.kill()
-
-    def _ended(self) -> Cancelled | Failure:
-        """What an end without a last word means."""
-        self._process.join()
-        if self._stopped_at is not None:
-            return Cancelled()
-        return Failure(
-            f"The job's process ended by itself (exit code {self._process.exitcode}).",
-            "It may have run out of memory: close other programs, or choose a smaller size.",
-        )
-
-
 class _Stopped(Exception):  # noqa: N818 - asked for, so no error
     pass
 
@@ -136,15 +78,6 @@ def _end_after(sentinel: int) -> None:
     os._exit(1)
 
 
-def _work(job: Job, pipe: Connection, stop: Event) -> None:
-    """The process: do the job and say how it goes."""
-    end_with_parent()
-    with suppress(AttributeError, OSError):
-        os.nice(5)  # a live run beside it comes first
-    with suppress(BrokenPipeError):
-        pipe.send(work_on(job, pipe.send, stop.is_set))
-
-
 def work_on(
     job: Job,
     tell: Callable[[Phase | VideoProgress], object],
@@ -155,9 +88,23 @@ def work_on(
 
     Args:
         job: what to do.
+        tell, stopped: see `in_words`.
+        kept: see `rtxfer.job.run`.
+    """
+    return in_words(partial(run, job, kept=kept), tell, stopped)
+
+
+def in_words(
+    do: Callable[[Callable[[VideoProgress], None], Callable[[str], None]], Summary],
+    tell: Callable[[Phase | VideoProgress], object],
+    stopped: Callable[[], bool],
+) -> Summary | Failure | Cancelled:
+    """Do something for somebody in another process, so that no error leaves it but as words.
+
+    Args:
+        do: called with who wants to know of progress, and of phases.
         tell: how it goes, a few times a second.
         stopped: whether it shall end.
-        kept: see `rtxfer.job.run`.
     """
     told = 0.0
 
@@ -175,7 +122,7 @@ def work_on(
             tell(progress)
 
     try:
-        return run(job, on_progress, on_phase, kept)
+        return do(on_progress, on_phase)
     except _Stopped:
         return Cancelled()
     except (RtxferError, EngineError) as error:

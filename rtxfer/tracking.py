@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,8 @@ def track(
     job: TrackJob,
     on_progress: OnProgress | None = None,
     on_phase: OnPhase = lambda phase: None,
+    kept: Generator | None = None,
+    on_crowd: Callable[[int], object] = lambda frames: None,
 ) -> MotionFile:
     """Track a clip and write what was seen.
 
@@ -52,6 +55,8 @@ def track(
         job: what to do.
         on_progress: called after each frame.
         on_phase: called with a few words when a new phase begins.
+        kept: the generator, where it is open already.
+        on_crowd: told in the end in how many frames there was more than one face.
 
     Raises:
         RtxferError: anything the user can mend; `job.out` is as it was then.
@@ -60,7 +65,11 @@ def track(
     on_phase("Opening the generator")
     with (
         open_source(job.driver, job.start, job.end, rate=job.rate) as source,
-        open_generator(job.generator, job.backend, tell=on_phase) as generator,
+        (
+            nullcontext(kept)
+            if kept is not None
+            else open_generator(job.generator, job.backend, tell=on_phase)
+        ) as generator,
     ):
         on_phase("Finding the driver's resting face")
         rests = RestingFaces(job, generator)
@@ -72,7 +81,7 @@ def track(
             source.info.rate,
         )
         writer.rest(neutral)
-        _watch(job, source, rests, generator, writer, on_progress)
+        on_crowd(_watch(job, source, rests, generator, writer, on_progress))
         motion = writer.motion(generator.manifest.name)
         motion.save(job.out)
     return motion
@@ -119,7 +128,8 @@ def _watch(
     generator: Generator,
     writer: MotionWriter,
     on_progress: OnProgress | None,
-) -> None:
+) -> int:
+    """Frame after frame; gives how many showed more than one face."""
     began = time.perf_counter()
     with Look(mirrored=job.mirrored, shots=job.shots, on_shot=rests.of_shot) as look:
         relay = Relay[Looked](_Eyes(look, generator, mirrored=job.mirrored), {})
@@ -133,3 +143,4 @@ def _watch(
                 total = source.info.frames
                 eta = None if total is None else max(0, total - len(writer)) / fps
                 on_progress(VideoProgress(len(writer), total, fps, eta))
+        return look.crowded

@@ -272,12 +272,16 @@ class Transfer(Closing):
     def move(self, seen: Seen) -> Result:
         """The second half of a step: the portrait as the driver was seen."""
         timings = dict(seen.timings)
+        with timed(timings, "motion"):
+            motion = self.follow(seen)
+        return replace(self._show(seen.signal, motion, timings), shot=seen.shot)
+
+    def follow(self, seen: Seen) -> Motion:
+        """The motion of a frame, which is not shown: a step after it is as if it had been."""
         if seen.shot:
             self.cuts.append(seen.frame.time)
             self._begin_shot(seen.neutral)
-        with timed(timings, "motion"):
-            motion = self._motion(seen.signal, seen.frame.time)
-        return replace(self._show(seen.signal, motion, timings), shot=seen.shot)
+        return self._motion(seen.signal, seen.frame.time)
 
     def rest(self, time: float) -> Result:
         """A step without a frame, at `time` seconds: the portrait holds, then eases to rest."""

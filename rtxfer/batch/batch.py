@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from rtxfer.batch.crew import Crew, CrewNews, Lost
+from rtxfer.batch.crew import Crew, CrewNews, Lost, Spent
 from rtxfer.batch.journal import Journal
 from rtxfer.batch.outcome import Outcome, Report
 from rtxfer.batch.plan import Piece
@@ -121,6 +121,8 @@ class Batch:
     def _heard(self, piece: Piece, news: CrewNews) -> None:
         if isinstance(news, VideoProgress):
             self._speed[piece.name] = news.fps
+        elif isinstance(news, Spent):
+            self._work[piece.name] = self._work.get(piece.name, 0.0) + news.seconds
         elif isinstance(news, Summary | Failure | Cancelled | Lost):
             self._speed.pop(piece.name, None)
             passed = self._clock() - self._began.pop(piece.name)
@@ -140,7 +142,7 @@ class Batch:
 
 
 def _outcome(piece: Piece, news: Summary | Failure | Cancelled | Lost) -> Outcome:
-    base = Outcome(piece.name, "failed", piece.key, str(piece.job.out))
+    base = Outcome(piece.name, "failed", piece.key, piece.output)
     if isinstance(news, Summary):
         return replace(
             base,

@@ -21,7 +21,18 @@ class Lost:
     problem: str
 
 
-CrewNews: TypeAlias = News | Lost
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Work on a piece beside the time from its beginning to its end.
+
+    Attributes:
+        seconds: how much more several workers had with it; less than none where it waited.
+    """
+
+    seconds: float
+
+
+CrewNews: TypeAlias = News | Lost | Spent
 
 
 class Crew(Protocol):

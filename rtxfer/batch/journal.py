@@ -35,7 +35,7 @@ class Journal:
         outcome = self._done.get(piece.name)
         if outcome is None or outcome.state != "done" or outcome.key != piece.key:
             return None
-        return outcome if piece.job.out.exists() else None
+        return outcome if piece.made else None
 
     def add(self, outcome: Outcome) -> None:
         """Write one down, for good.

@@ -16,8 +16,7 @@ import psutil
 
 from rtxfer.batch.crew import CrewNews, Lost
 from rtxfer.batch.plan import Piece
-from rtxfer.batch.worker import Worker
-from rtxfer.job import Job
+from rtxfer.batch.worker import Work, Worker
 from rtxfer.job_process import GRACE, Cancelled, Failure, end_with_parent
 from rtxfer.video import Summary
 
@@ -88,6 +87,12 @@ class LocalCrew:
             if hand is not None:
                 hand.cancel()
 
+    def kill(self) -> None:
+        """End all of them now; `news` will tell."""
+        for hand in self._hands:
+            if hand is not None:
+                hand.end_now()
+
     def __enter__(self) -> LocalCrew:
         return self
 
@@ -114,7 +119,7 @@ class _Hand:
     def begin(self, piece: Piece) -> None:
         self.piece = piece
         with suppress(OSError):  # it is gone, and `heard` will say so
-            self.pipe.send(piece.job)
+            self.pipe.send(piece.work)
 
     def heard(self) -> CrewNews:
         """What came through the pipe; the last of a piece leaves the worker free."""
@@ -135,6 +140,9 @@ class _Hand:
     def lose_patience(self) -> None:
         if self._stopped_at is not None and monotonic() - self._stopped_at > GRACE:
             self._process.kill()
+
+    def end_now(self) -> None:
+        self._process.kill()
 
     def kill(self) -> None:
         self._process.kill()
@@ -163,5 +171,5 @@ def _work(pipe: Connection, stop: Event, cores: Sequence[int]) -> None:
     worker = Worker()
     with suppress(EOFError, OSError):
         while True:
-            job: Job = pipe.recv()
+            job: Work = pipe.recv()
             pipe.send(worker.do(job, pipe.send, stop.is_set))

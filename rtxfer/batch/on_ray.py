@@ -18,9 +18,8 @@ from urllib.parse import urlsplit
 
 from rtxfer.batch.crew import CrewNews, Lost
 from rtxfer.batch.plan import Piece
-from rtxfer.batch.worker import Worker
+from rtxfer.batch.worker import Work, Worker
 from rtxfer.errors import DeviceError, MissingDependencyError
-from rtxfer.job import Job
 from rtxfer.job_process import Cancelled, Failure, Phase
 from rtxfer.video import Summary, VideoProgress
 
@@ -47,7 +46,7 @@ class RayWorker:
         """It is there."""
         return True
 
-    def do(self, job: Job) -> Summary | Failure | Cancelled:
+    def do(self, job: Work) -> Summary | Failure | Cancelled:
         """See `Worker.do`."""
         self._told.clear()
         return self._worker.do(job, self._told.append, self._stop.is_set)
@@ -102,7 +101,7 @@ class RayCrew:
     def begin(self, piece: Piece) -> None:
         """See `Crew.begin`."""
         actor = self._idle.pop()  # the last that was at work has what its job needed
-        self._busy[actor.do.remote(piece.job)] = (actor, piece)
+        self._busy[actor.do.remote(piece.work)] = (actor, piece)
 
     def news(self, seconds: float) -> Iterator[tuple[Piece, CrewNews]]:
         """See `Crew.news`."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from engines.bundle import DEFAULT, open_bundle
+from rtxfer.batch.store import Places, Remote, exists, named, stamp
 from rtxfer.batch.table import Pairing, Row
 from rtxfer.errors import InputError
 from rtxfer.job import Job
@@ -28,37 +29,59 @@ class Piece:
         name: of its result, unique in the batch.
         job: what to do.
         key: differs whenever the result would: by the job, by its files, by the bundle.
+        places: where its files lie, if elsewhere.
     """
 
     name: str
     job: Job
     key: str
+    places: Places = field(default_factory=Places)
+
+    @property
+    def work(self) -> Job | Remote:
+        """What a worker is to do."""
+        return Remote(self.job, self.places) if self.places else self.job
+
+    @property
+    def output(self) -> str:
+        """Path or address of the result."""
+        return self.places.out or str(self.job.out)
+
+    @property
+    def made(self) -> bool:
+        """Whether the result is there."""
+        return exists(self.places.out) if self.places.out else self.job.out.exists()
 
 
-def plan(rows: Iterable[Row], usual: Job, folder: Path, pairing: Pairing) -> list[Piece]:
+def plan(
+    rows: Iterable[Row], usual: Job, folder: Path | str, pairing: Pairing, out: str = ""
+) -> list[Piece]:
     """The pieces of work that rows ask for, in their order.
 
     Args:
         rows: of the table.
         usual: what holds for each row that says nothing else; its `out` is the batch's folder.
-        folder: that names in the rows are relative to.
+        folder: that names in the rows are relative to, a path or an address.
         pairing: see `Row.pairs`.
+        out: address of the folder that the results are put to; "" leaves them in the batch's.
 
     Raises:
         InputError: a file is missing, or two pieces have one name.
     """
-    jobs = [job for row in rows for job in _jobs(row, usual, folder, pairing)]
-    twice = [name for name, count in Counter(job.out.name for job in jobs).items() if count > 1]
+    jobs = [job for row in rows for job in _jobs(row, usual, folder, pairing, out)]
+    twice = [name for name, count in Counter(job.out.name for job, _ in jobs).items() if count > 1]
     if twice:
         raise InputError(
             f"{len(twice)} results would have the name of another, such as {twice[0]}.",
             "Name the results in the table's column `out`, or take the row away that is there "
             "twice.",
         )
-    return [Piece(job.out.name, job, _key(job)) for job in jobs]
+    return [Piece(job.out.name, job, _key(job, places), places) for job, places in jobs]
 
 
-def _jobs(row: Row, usual: Job, folder: Path, pairing: Pairing) -> list[Job]:
+def _jobs(
+    row: Row, usual: Job, folder: Path | str, pairing: Pairing, out: str
+) -> list[tuple[Job, Places]]:
     pairs = list(row.pairs(pairing, folder))
     if row.out is not None and len(pairs) > 1:
         raise InputError(
@@ -71,22 +94,24 @@ def _jobs(row: Row, usual: Job, folder: Path, pairing: Pairing) -> list[Job]:
     settings = usual.settings.model_copy(update={"motion": MotionSettings(**motion)})
     generator = row.generator or usual.generator
     ending = ".webm" if settings.output.clear else ".mp4"
-    return [
-        replace(
-            usual,
-            driver=driver,
-            target=target,
-            out=usual.out / (row.out or _name(driver, target, row.generator) + ending),
-            generator=generator,
-            settings=settings,
-            neutral=row.neutral,
-            start=row.start,
-            end=row.end,
-            mirrored=row.mirrored or usual.mirrored,
-            face=row.face,
-        )
-        for driver, target in pairs
-    ]
+    usual = replace(
+        usual,
+        generator=generator,
+        settings=settings,
+        neutral=row.neutral,
+        start=row.start,
+        end=row.end,
+        mirrored=row.mirrored or usual.mirrored,
+        face=row.face,
+    )
+    made = []
+    for pair in pairs:
+        driver, target = (Path(named(one)) if isinstance(one, str) else one for one in pair)
+        name = row.out or _name(driver, target, row.generator) + ending
+        fetch = [one if isinstance(one, str) else "" for one in pair]
+        places = Places(fetch[0], fetch[1], f"{out.rstrip('/')}/{name}" if out else "")
+        made.append((replace(usual, driver=driver, target=target, out=usual.out / name), places))
+    return made
 
 
 def _name(driver: Path, target: Path, generator: str | None) -> str:
@@ -95,7 +120,7 @@ def _name(driver: Path, target: Path, generator: str | None) -> str:
     return "-".join([driver.stem, target.stem, *last])
 
 
-def _key(job: Job) -> str:
+def _key(job: Job, places: Places) -> str:
     """See `Piece.key`. Paths count as they are: who moves a folder has new files."""
     parts = [
         f"{name}={value!r}"
@@ -103,7 +128,9 @@ def _key(job: Job) -> str:
         if name not in NOT_THE_RESULT
         for value in [getattr(job, name)]
     ]
-    parts += [_file(job.driver), _file(job.target), _bundle(job.generator or DEFAULT)]
+    files = ((job.driver, places.driver), (job.target, places.target))
+    parts += [f"{url} {stamp(url)}" if url else _file(path) for path, url in files]
+    parts += [_bundle(job.generator or DEFAULT), *([places.out] if places.out else [])]
     background = background_file(job.settings.output.background)
     parts += [_file(background)] if background is not None else []
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

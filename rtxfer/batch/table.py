@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engines.untrusted import first_problem, read_json, read_toml
+from rtxfer.batch.store import is_url, matching
 from rtxfer.errors import InputError
 from rtxfer.settings import MotionSettings
 
@@ -55,12 +56,14 @@ class Row(BaseModel):
     face: int | None = Field(None, ge=1)
     motion: dict[str, Any] = Field(default_factory=dict)
 
-    def pairs(self, pairing: Pairing, folder: Path) -> Iterator[tuple[Path, Path]]:
-        """Drivers and portraits, patterns expanded.
+    def pairs(
+        self, pairing: Pairing, folder: Path | str
+    ) -> Iterator[tuple[Path | str, Path | str]]:
+        """Drivers and portraits, patterns expanded: paths, and addresses as text.
 
         Args:
             pairing: how they are put together.
-            folder: that relative names are relative to.
+            folder: that relative names are relative to, a path or an address.
 
         Raises:
             InputError: a pattern fits nothing, or the first of two lists has no second.
@@ -144,15 +147,22 @@ def _row(line: Any, place: str) -> Row:
         raise InputError(f"{place}: {first_problem(error)}.", _HINT) from error
 
 
-def _expanded(names: Sequence[str], folder: Path) -> list[Path]:
-    found: list[Path] = []
+def _expanded(names: Sequence[str], folder: Path | str) -> list[Path | str]:
+    found: list[Path | str] = []
     for name in names:
+        if is_url(name) or isinstance(folder, str):
+            url = name if is_url(name) else f"{folder}/{name}"
+            fitting = matching(url)
+            if not fitting:
+                raise InputError(f"No object fits {url}.", "Check the address.")
+            found += fitting
+            continue
         if not glob.has_magic(name):
             found.append(folder / name)
             continue
         # Path.glob takes no pattern with a root.
-        fitting = sorted(glob.glob(str(folder / name), recursive=True))  # noqa: PTH207
-        if not fitting:
+        paths = sorted(glob.glob(str(folder / name), recursive=True))  # noqa: PTH207
+        if not paths:
             raise InputError(f"No file fits {name}.", f"It was looked for from {folder}.")
-        found += map(Path, fitting)
+        found += map(Path, paths)
     return found

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import TypeAlias
 
+from rtxfer.batch.steps import Join, Look
+from rtxfer.batch.store import Remote
 from rtxfer.job import Job, Kept
-from rtxfer.job_process import Cancelled, Failure, Phase, work_on
+from rtxfer.job_process import Cancelled, Failure, Phase, in_words, work_on
 from rtxfer.sinks import Parts, destination_of
 from rtxfer.video import Summary, VideoProgress
+
+Work: TypeAlias = Job | Remote | Look | Join
 
 
 class Worker:
@@ -19,13 +25,16 @@ class Worker:
 
     def do(
         self,
-        job: Job,
+        job: Work,
         tell: Callable[[Phase | VideoProgress], object],
         stopped: Callable[[], bool],
     ) -> Summary | Failure | Cancelled:
-        """Do a job, going on from what another worker left of it; see `work_on`."""
-        left = Parts.left_by(destination_of(job.out)) is not None
-        end = work_on(replace(job, resume=left), tell, stopped, self._kept)
+        """Do a job, going on from what another worker left of it; or a step of a long one."""
+        if isinstance(job, Job):
+            left = Parts.left_by(destination_of(job.out)) is not None
+            end = work_on(replace(job, resume=left), tell, stopped, self._kept)
+        else:
+            end = in_words(partial(job.do, kept=self._kept), tell, stopped)
         if isinstance(end, Failure):  # maybe an engine's, which would fail again
             self._kept.close()
         return end

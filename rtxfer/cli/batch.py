@@ -24,7 +24,9 @@ from rtxfer.cli.root import Stopped, app, print_json, stderr, stdout
 from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
-    from rtxfer.batch import Crew, Report, Row
+    from collections.abc import Sequence
+
+    from rtxfer.batch import Crew, Piece, Report, Row
     from rtxfer.batch.outcome import State
 
 FAILED: Final = 1
@@ -51,7 +53,9 @@ def batch(
             help="A table (.csv, .json, .toml; see docs/scaling.md), or drivers: files or patterns."
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the results.")],
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="Folder of the results, or its address: s3://…")
+    ],
     target: Annotated[
         list[str] | None,
         typer.Option("--target", "-t", help="Portraits: files or patterns; not with a table."),
@@ -78,7 +82,9 @@ def batch(
 ) -> None:
     """Move many portraits by many videos; begun again, it does what is missing."""
     from rtxfer.batch import Batch, plan
+    from rtxfer.batch.cut import CuttingCrew
     from rtxfer.batch.journal import opened
+    from rtxfer.batch.store import is_url
     from rtxfer.job import Job
     from rtxfer.settings import TransferSettings
 
@@ -86,24 +92,24 @@ def batch(
     usual = Job(
         driver=Path(),
         target=Path(),
-        out=out.absolute(),
+        out=_folder(out),
         generator=generator,
         backend=backend,
         settings=TransferSettings(motion=motion.settings(), output=background_settings(background)),
         audio=sound_track(audio),
         encoder=encoder,
     )
-    pieces = plan(rows, usual, folder, pair)
+    pieces = plan(rows, usual, folder, pair, out if is_url(out) else "")
     with (
         opened(usual.out) as journal,
-        _crew(ray, workers, len(pieces)) as crew,
+        CuttingCrew(_crew(ray, workers, pieces)) as crew,
         shown_batch(quiet=as_json) as watch,
     ):
         report = Batch(pieces, journal, crew).run(watch)
     if as_json:
         print_json(report.to_json())
     else:
-        _show(report, usual.out)
+        _show(report, out)
     if report.count("stopped"):
         raise Stopped(
             f"{report.count('stopped')} of {len(pieces)} are not made: give the same command again "
@@ -113,9 +119,22 @@ def batch(
         raise typer.Exit(FAILED)
 
 
-def _rows(jobs: list[str], target: list[str] | None) -> tuple[list[Row], Path]:
+def _folder(out: str) -> Path:
+    """Where the journal lies, and the results, if they are to lie on this machine."""
+    import hashlib
+
+    from engines.folder import user_cache
+    from rtxfer.batch.store import is_url
+
+    if is_url(out):
+        return user_cache() / "batches" / hashlib.sha256(out.encode()).hexdigest()[:32]
+    return Path(out).absolute()
+
+
+def _rows(jobs: list[str], target: list[str] | None) -> tuple[list[Row], Path | str]:
     """What was asked for, and the folder that its names are relative to."""
     from rtxfer.batch import Row, read_rows
+    from rtxfer.batch.store import fetched, is_url
     from rtxfer.batch.table import TABLES
 
     tables = [job for job in jobs if Path(job).suffix.lower() in TABLES]
@@ -128,21 +147,27 @@ def _rows(jobs: list[str], target: list[str] | None) -> tuple[list[Row], Path]:
             f"{tables[0]} is a table, and there is more beside it.",
             "Give one table alone; it says which drivers and portraits.",
         )
+    if is_url(tables[0]):
+        return read_rows(fetched(tables[0])), tables[0].rpartition("/")[0]
     return read_rows(Path(tables[0])), Path(tables[0]).absolute().parent
 
 
-def _crew(ray: str | None, workers: int | None, pieces: int) -> Crew:
+def _crew(ray: str | None, workers: int | None, pieces: Sequence[Piece]) -> Crew:
     """Whoever does the work; no more than there is work for."""
     if ray is not None:
         from rtxfer.batch.on_ray import RayCrew
 
         return RayCrew(ray, workers)
+    from rtxfer.batch.cut import is_long
     from rtxfer.batch.local import LocalCrew, usual_size
 
-    return LocalCrew(max(1, min(workers or usual_size(), pieces)))
+    size = workers or usual_size()
+    if len(pieces) < size and not any(is_long(piece) for piece in pieces):
+        size = max(1, len(pieces))
+    return LocalCrew(size)
 
 
-def _show(report: Report, folder: Path) -> None:
+def _show(report: Report, folder: str) -> None:
     few = len(report.outcomes) <= LONG
     shown = report.outcomes if few else [one for one in report.outcomes if one.state == "failed"]
     table = Table("result", "", "seconds", "frames", "fps", "why", box=None, pad_edge=False)

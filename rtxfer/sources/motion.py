@@ -22,6 +22,8 @@ class MotionSource(Closing):
         path: of a motion file.
         start: seconds from the first frame at which to begin; None for the beginning.
         end: seconds from the first frame before which to stop; None for the end.
+        part: of these frames, the number of the first to give and the number before which to stop;
+            None for all.
 
     Raises:
         InputError: missing, damaged, or nothing lies between start and end.
@@ -30,14 +32,22 @@ class MotionSource(Closing):
     skipped = 0
     notes: tuple[str, ...] = ()
 
-    def __init__(self, path: Path, start: float | None = None, end: float | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        start: float | None = None,
+        end: float | None = None,
+        part: tuple[int, int] | None = None,
+    ) -> None:
         require_file(path, "motion file")
         self.motion = MotionFile.load(path)
-        self._path, self._cut = path, (start, end)
+        self._path, self._cut = path, (start, end, part)
         pts, base = self.motion.arrays["pts"], self.motion.time_base
         first, last = (start or 0.0), (math.inf if end is None else end)
         times = [float((int(one) - int(pts[0])) * base) for one in pts]
         self._indices = [i for i, time in enumerate(times) if first <= time < last]
+        if part is not None:
+            self._indices = self._indices[slice(*part)]
         if not self._indices:
             raise InputError(
                 f"Nothing of {path} lies between start and end; it is {times[-1]:.2f} s long.",

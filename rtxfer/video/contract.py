@@ -98,6 +98,8 @@ class VideoOptions:
         encoder: see `rtxfer.sinks.codecs.codec_for`.
         alpha: frames have an alpha channel.
         origin: what the frames are made with, which the result then says.
+        begin: state of a `Resumable` transfer's `move` before the first frame, where the source is
+            the middle of something; empty: it begins afresh.
     """
 
     resume: bool = False
@@ -111,3 +113,4 @@ class VideoOptions:
     encoder: str = "x264"
     alpha: bool = False
     origin: Origin = field(default_factory=Origin)
+    begin: Arrays = field(default_factory=dict)

@@ -144,8 +144,9 @@ class _Run(Generic[SeenT]):
         )
         with sink:
             self._transfer.reset()
-            if self._resumable and self._kept:
-                self._resumable.restore_motion(self._kept)
+            begin = self._kept or self._options.begin
+            if self._resumable and begin:
+                self._resumable.restore_motion(begin)
             self._run_stages(sink, on_progress)
         return self._summary(sink.audio, time.perf_counter() - began)
 

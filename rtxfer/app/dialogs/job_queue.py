@@ -1,4 +1,4 @@
-"""Offline jobs, one after the other, each in a process of its own."""
+"""Offline jobs, one after the other, each by a worker as a batch has them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Literal, TypeAlias
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtxfer.app.background import Background
+from rtxfer.batch.line import JobByWorker
 from rtxfer.job import Job
-from rtxfer.job_process import Cancelled, Failure, JobProcess, News, Phase
+from rtxfer.job_process import Cancelled, Failure, News, Phase
 from rtxfer.sinks import Parts, destination_of, is_resumable
 from rtxfer.video import Summary, VideoProgress
 
@@ -63,7 +64,7 @@ class JobQueue(QObject):
         self._entries: dict[int, Entry] = {}
         self._lock = threading.Lock()  # guards the two below, which the line's thread uses too
         self._tickets: dict[int, int] = {}  # job → its place in the line; none once withdrawn
-        self._running: tuple[int, JobProcess] | None = None
+        self._running: tuple[int, JobByWorker] | None = None
         self._places = count()
         self._line = Background("rtxfer-jobs", self)
         self._tidying = Background("rtxfer-tidying", self)
@@ -134,7 +135,7 @@ class JobQueue(QObject):
                 return  # it was withdrawn, and maybe queued again further back
             del self._tickets[number]
             try:
-                process = JobProcess(job)
+                process = JobByWorker(job)
             except OSError as error:
                 words = f"No process could be started for it: {error.strerror}."
                 self._told.emit(number, Failure(words, "Close other programs, and try again."))
