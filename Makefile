@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports units update clean
+.PHONY: help demo test lint types imports units update pictures clean
 
 help:  ## Show what can be made
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ imports: .venv/installed-dev  ## Which room may import which (import-linter)
 
 units: .venv/installed-dev  ## Tests, on all cores (pytest)
 	$(BIN)/pytest -n auto
+
+pictures: .venv/installed-dev  ## Make the README's pictures of the window anew
+	scripts/on-a-screen $(BIN)/python scripts/window-pictures
 
 update:  ## Renew constraints.txt with the newest versions, and say what changed
 	@python=$$(scripts/find-python $(PYTHON)) || exit 1; "$$python" scripts/update-constraints
