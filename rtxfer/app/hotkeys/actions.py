@@ -61,10 +61,11 @@ def hotkey_actions() -> tuple[HotkeyAction, ...]:
         )
         for number in range(1, DIRECT_TARGETS + 1)
     )
-    titles = {action.name: action.title for action in named}
-    anywhere = tuple(
-        HotkeyAction(name, title("From any program: %1").replace("%1", titles[deed]), "")
-        for name, deed in ANYWHERE.items()
+    anywhere = (
+        HotkeyAction("anywhere_panic", title("Panic, from any program"), ""),
+        HotkeyAction("anywhere_freeze", title("Freeze, from any program"), ""),
+        HotkeyAction("anywhere_neutral", title("New neutral, from any program"), ""),
+        HotkeyAction("anywhere_next_target", title("Next portrait, from any program"), ""),
     )
     return named + anywhere + direct
 
