@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Final
 
 from platformdirs import user_data_path
-from pydantic import ValidationError
 
 from engines.conformance import problems
 from engines.contract import CONTRACT, PER_FRAME, GraphName, Manifest
 from engines.errors import BundleError
 from engines.onnx_header import read_header
+from engines.onnx_limits import refuse_unsafe
 
 MANIFEST: Final = "manifest.toml"
+MOST_MANIFEST: Final = 1024**2
+"""Bytes of one; those that are shipped have 2 KB."""
 DEFAULT: Final = "flow"
 
 
@@ -90,11 +92,13 @@ def _verify(bundle: Bundle) -> None:
     folder, manifest = bundle.folder, bundle.manifest
     for graph in manifest.graphs.values():
         path = folder / graph.file
+        _demand_inside(path, folder)
         if not path.is_file():
             raise BundleError(
                 f"The bundle {manifest.name} lacks {graph.file} (in {folder}).",
                 "Install the bundle again.",
             )
+        refuse_unsafe(path)
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if found != graph.sha256:
@@ -130,11 +134,14 @@ def _find(name: str | Path) -> Path:
 
 def _manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
+    _demand_inside(path, folder)
     try:
+        if path.stat().st_size > MOST_MANIFEST:
+            raise ValueError(f"it has more than {MOST_MANIFEST} bytes")
         values = tomllib.loads(path.read_text("utf-8"))
         _demand_known(path, values.get("contract"))
         manifest = Manifest.model_validate(values)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BundleError(
             f"{path} is not a valid manifest: {error}", "Install the bundle again."
         ) from error
@@ -142,6 +149,19 @@ def _manifest(folder: Path) -> Manifest:
     if missing:
         raise BundleError(f"{path} names no {' and no '.join(sorted(missing))} graph.")
     return manifest
+
+
+def _demand_inside(path: Path, folder: Path) -> None:
+    """A link may lead to any file of whoever opens the bundle."""
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # it leads round in a circle
+        inside = False
+    if not inside:
+        raise BundleError(
+            f"{path} is a link that leads out of the bundle.",
+            "Put the file itself there, or install the bundle again.",
+        )
 
 
 def _demand_known(path: Path, contract: object) -> None:

@@ -1,7 +1,8 @@
 """What was made on this machine and can be made again: engines, and which backend was fastest.
 
 An entry is one file: a line of JSON that says what it was made from, then the content. It is
-written beside its place and moved there, so that a reader finds all of it or nothing.
+written beside its place and moved there, so that a reader finds all of it or nothing; and it is
+sealed, so that nothing is ever loaded that somebody else put there.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,7 +18,10 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 
+from engines.drafts import SUFFIX as DRAFT
+from engines.drafts import drafted
 from engines.folder import user_cache
+from engines.seal import is_sealed, seal
 
 SUFFIX: Final = ".entry"
 LIMIT: Final = 4 * 1024**3
@@ -46,8 +49,7 @@ class Key:
     @property
     def digest(self) -> str:
         """Names the entry's file."""
-        text = json.dumps([self.subject, dict(self.parts)], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+        return hashlib.sha256(_named(self)).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,14 @@ class Entry:
     Attributes:
         path: where it lies.
         key: what it was made from.
-        sha256: of its content.
+        seal: that it was made here, see `engines.seal`; empty in those of older versions.
         size: bytes, all told.
         used: when last, seconds since the epoch.
     """
 
     path: Path
     key: Key
-    sha256: str
+    seal: str
     size: int
     used: float
 
@@ -90,7 +92,7 @@ class Cache:
                 content = file.read()
         except OSError:
             return None
-        if head is None or head.key != key or head.sha256 != _sha256(content):
+        if head is None or head.key != key or not is_sealed(head.seal, _named(key), content):
             return None
         with suppress(OSError):
             os.utime(path)
@@ -103,19 +105,14 @@ class Cache:
             OSError: it cannot be written.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        head = {"subject": key.subject, "parts": dict(key.parts), "sha256": _sha256(content)}
-        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(json.dumps(head).encode() + b"\n")
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._path(key))
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        head = {
+            "subject": key.subject,
+            "parts": dict(key.parts),
+            "seal": seal(_named(key), content),
+        }
+        with drafted(self._path(key)) as part, part.open("wb") as file:
+            file.write(json.dumps(head).encode() + b"\n")
+            file.write(content)
         self._make_room(self._path(key))
 
     def made(self, key: Key, make: Callable[[str], bytes]) -> bytes:
@@ -186,7 +183,7 @@ class Cache:
             Bytes that became free.
         """
         freed = 0
-        for pattern in (f"*{SUFFIX}", "*.part", "*.lock"):
+        for pattern in (f"*{SUFFIX}", f".*{DRAFT}", "*.part", "*.lock"):
             for path in self.folder.glob(pattern):
                 with suppress(OSError):
                     size = path.stat().st_size
@@ -220,8 +217,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _named(key: Key) -> bytes:
+    return json.dumps([key.subject, dict(key.parts)], sort_keys=True).encode()
 
 
 def _head(path: Path, line: bytes) -> Entry | None:
@@ -229,6 +226,6 @@ def _head(path: Path, line: bytes) -> Entry | None:
         head: Any = json.loads(line)
         key = Key(head["subject"], head["parts"])
         status = path.stat()
-        return Entry(path, key, head["sha256"], status.st_size, status.st_mtime)
+        return Entry(path, key, str(head.get("seal", "")), status.st_size, status.st_mtime)
     except (ValueError, KeyError, TypeError):
         return None

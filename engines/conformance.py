@@ -5,6 +5,7 @@ So whoever makes a bundle hears what is wrong with it when it is opened, and nob
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -23,6 +24,7 @@ from engines.contract import (
     input_name,
 )
 from engines.onnx_header import FLOAT32, Header, Port
+from engines.onnx_limits import MOST_VALUES
 
 ANY: Final = "..."
 """Stands in a `Shape` for whatever follows."""
@@ -54,6 +56,8 @@ def _form(graph: GraphName, header: Header) -> Iterator[str]:
             yield f"{graph}'s {name} is {port.type or 'no tensor'}, not {FLOAT32}"
         elif not port.shape or not all(isinstance(side, int) for side in port.shape):
             yield f"{graph}'s {name} has no fixed shape: {_shown(port.shape)}"
+        elif math.prod(side for side in port.shape if isinstance(side, int)) > MOST_VALUES:
+            yield f"{graph}'s {name} is too large: {_shown(port.shape)}"
 
 
 def _target(manifest: Manifest, headers: Headers) -> Iterator[str]:

@@ -9,12 +9,13 @@ Source: onnx.proto of ONNX, whose field numbers never change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from engines.errors import BundleError
+from engines.protobuf import Message, number_of, parts, text
 
 TYPES: Final = {
     **{1: "float32", 2: "uint8", 3: "int8", 4: "uint16", 5: "int16", 6: "int32", 7: "int64"},
@@ -34,9 +35,6 @@ _TYPE_TENSOR = 1
 _TENSOR_TYPE, _TENSOR_SHAPE = 1, 2
 _SHAPE_DIM = 1
 _DIM_VALUE, _DIM_NAME = 1, 2
-
-Message: TypeAlias = memoryview
-Field: TypeAlias = "int | Message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,76 +81,27 @@ def read_header(path: Path) -> Header:
 
 def _header(model: Message) -> Header:
     opsets = {
-        _text(part, _OPSET_DOMAIN): _number(part, _OPSET_VERSION)
-        for part in _parts(model, _MODEL_OPSET)
+        text(one, _OPSET_DOMAIN): number_of(one, _OPSET_VERSION)
+        for one in parts(model, _MODEL_OPSET)
     }
-    (graph,) = _parts(model, _MODEL_GRAPH)
-    weights = {_text(tensor, _TENSOR_NAME) for tensor in _parts(graph, _GRAPH_INITIALIZER)}
-    inputs = dict(map(_port, _parts(graph, _GRAPH_INPUT)))
-    outputs = dict(map(_port, _parts(graph, _GRAPH_OUTPUT)))
+    (graph,) = parts(model, _MODEL_GRAPH)
+    weights = {text(tensor, _TENSOR_NAME) for tensor in parts(graph, _GRAPH_INITIALIZER)}
+    inputs = dict(map(_port, parts(graph, _GRAPH_INPUT)))
+    outputs = dict(map(_port, parts(graph, _GRAPH_OUTPUT)))
     asked = {name: port for name, port in inputs.items() if name not in weights}
     return Header(opsets.get("", opsets.get("ai.onnx", 0)), asked, outputs)
 
 
 def _port(value: Message) -> tuple[str, Port]:
     kind, sides = "", tuple[int | str, ...]()
-    for whole in _parts(value, _VALUE_TYPE):
-        for tensor in _parts(whole, _TYPE_TENSOR):
-            number = _number(tensor, _TENSOR_TYPE)
+    for whole in parts(value, _VALUE_TYPE):
+        for tensor in parts(whole, _TYPE_TENSOR):
+            number = number_of(tensor, _TENSOR_TYPE)
             kind = TYPES.get(number, f"type {number}")
-            for shape in _parts(tensor, _TENSOR_SHAPE):
-                sides = tuple(map(_side, _parts(shape, _SHAPE_DIM)))
-    return _text(value, _VALUE_NAME), Port(kind, sides)
+            for shape in parts(tensor, _TENSOR_SHAPE):
+                sides = tuple(map(_side, parts(shape, _SHAPE_DIM)))
+    return text(value, _VALUE_NAME), Port(kind, sides)
 
 
 def _side(dim: Message) -> int | str:
-    return _number(dim, _DIM_VALUE) or _text(dim, _DIM_NAME) or "?"
-
-
-def _parts(message: Message, number: int) -> list[Message]:
-    return [part for at, part in _fields(message) if at == number and isinstance(part, memoryview)]
-
-
-def _text(message: Message, number: int) -> str:
-    parts = _parts(message, number)
-    return str(parts[-1], "utf-8") if parts else ""
-
-
-def _number(message: Message, number: int) -> int:
-    found = [part for at, part in _fields(message) if at == number and isinstance(part, int)]
-    return found[-1] if found else 0
-
-
-def _fields(message: Message) -> Iterator[tuple[int, Field]]:
-    """Numbers and contents of a message's fields; see Protocol Buffers' encoding.
-
-    Raises:
-        ValueError, IndexError: it is no such message.
-    """
-    place = 0
-    while place < len(message):
-        tag, place = _varint(message, place)
-        number, wire = tag >> 3, tag & 7
-        if wire == 0:
-            value, place = _varint(message, place)
-            yield number, value
-            continue
-        if wire == 2:
-            length, place = _varint(message, place)
-        else:
-            length = {1: 8, 5: 4}.get(wire, -1)
-        if length < 0 or place + length > len(message):
-            raise ValueError("it is cut off or damaged")
-        yield number, message[place : place + length]
-        place += length
-
-
-def _varint(message: Message, place: int) -> tuple[int, int]:
-    value = 0
-    for shift in range(0, 70, 7):
-        byte = message[place]
-        place += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            return value, place
-    raise ValueError("a number in it never ends")
+    return number_of(dim, _DIM_VALUE) or text(dim, _DIM_NAME) or "?"

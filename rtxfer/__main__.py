@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Final
 
 from rtxfer.interrupt import listen, was_interrupted
+from rtxfer.shortage import shortage
 
 INTERRUPTED: Final = 130
 """Exit code after Ctrl-C, as shells expect it."""
@@ -28,11 +29,16 @@ def main() -> None:
         command()
     except KeyboardInterrupt:
         _stop()
-    except Exception:
+    except Exception as error:
         # A library whose loading was broken off says that it is missing, or worse.
-        if not was_interrupted():
+        if was_interrupted():
+            _stop()
+        short = shortage(error)
+        if short is None:
             raise
-        _stop()
+        print(f"Error: {short.problem}\n  {short.hint}", file=sys.stderr)
+        _leave(short.exit_code)
+        sys.exit(short.exit_code)
     except SystemExit as end:
         if was_interrupted() and end.code not in (0, INTERRUPTED):
             _stop()

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
-from typing import Final
 
-PRIVATE: Final = 0o600
-"""Read by its owner alone."""
+from engines.drafts import OPEN, PRIVATE, drafted
 
-OPEN: Final = 0o666
-"""As the user's umask has it."""
+__all__ = ["OPEN", "PRIVATE", "replace_bytes", "replace_text"]
 
 
-def replace_text(path: Path, text: str) -> None:
-    """As `replace_bytes`, in UTF-8, for the owner alone."""
-    replace_bytes(path, text.encode())
+def replace_text(path: Path, text: str, mode: int = PRIVATE) -> None:
+    """As `replace_bytes`, in UTF-8."""
+    replace_bytes(path, text.encode(), mode)
 
 
 def replace_bytes(path: Path, content: bytes, mode: int = PRIVATE) -> None:
@@ -31,14 +26,5 @@ def replace_bytes(path: Path, content: bytes, mode: int = PRIVATE) -> None:
         OSError: the folder cannot be written to; what was there before still is.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with drafted(path, mode) as part:
+        part.write_bytes(content)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.synchronize import Event
 from time import monotonic
 from typing import Final, TypeAlias
@@ -15,6 +16,7 @@ from typing import Final, TypeAlias
 from engines.errors import EngineError
 from rtxfer.errors import RtxferError
 from rtxfer.job import Job, Kept, run
+from rtxfer.shortage import shortage
 from rtxfer.video import Summary, VideoProgress
 
 EVERY: Final = 0.1
@@ -117,8 +119,26 @@ class _Stopped(Exception):  # noqa: N818 - asked for, so no error
     pass
 
 
+def end_with_parent() -> None:
+    """Have this process end as soon as the one that started it is gone, however that came.
+
+    It would go on with what nobody waits for, and hold the lock on a result that whoever starts
+    anew is then refused. Finished parts stay, as after any kill.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        watch = threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True)
+        watch.start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
 def _work(job: Job, pipe: Connection, stop: Event) -> None:
     """The process: do the job and say how it goes."""
+    end_with_parent()
     with suppress(AttributeError, OSError):
         os.nice(5)  # a live run beside it comes first
     with suppress(BrokenPipeError):
@@ -159,6 +179,9 @@ def work_on(
     except _Stopped:
         return Cancelled()
     except (RtxferError, EngineError) as error:
-        return Failure(error.problem, error.hint)
+        known = shortage(error) or error
+        return Failure(known.problem, known.hint)
     except Exception as error:  # a bug of ours must not leave the window waiting
+        if short := shortage(error):
+            return Failure(short.problem, short.hint)
         return Failure(f"{type(error).__name__}: {error}", "This is a bug of rtxfer.")

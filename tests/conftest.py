@@ -5,7 +5,9 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import tempfile
+import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("GLOG_minloglevel", "2")
@@ -25,6 +27,13 @@ if "RTXFER_CACHE" not in os.environ:
 # Nor is their certificate.
 if "RTXFER_CERTIFICATE" not in os.environ:
     os.environ["RTXFER_CERTIFICATE"] = os.environ["RTXFER_CACHE"] + "/signing.pem"
+
+# A shell that starts programs behind itself has them, and what they start, ignore Ctrl-C.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Nor is the key that their cache is sealed with.
+os.environ.setdefault("RTXFER_CACHE_KEY", os.environ["RTXFER_CACHE"] + "/cache.key")
 
 from collections.abc import Iterator
 from itertools import islice

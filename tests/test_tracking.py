@@ -195,7 +195,7 @@ class TestFromStrangers:
     @pytest.fixture
     def changed(self, motion: Path, tmp_path: Path) -> Callable[..., Path]:
         def make(**arrays: Any) -> Path:
-            with np.load(motion) as loaded:
+            with np.load(motion, allow_pickle=False) as loaded:
                 kept = {name: loaded[name] for name in loaded.files} | arrays
             buffer = io.BytesIO()
             np.savez(buffer, **{name: one for name, one in kept.items() if one is not None})
@@ -241,7 +241,7 @@ class TestFromStrangers:
         assert "no whole motion file" in self.refused(changed(**{name: value}))
 
     def test_a_newer_version_says_so(self, changed: Callable[..., Path], motion: Path) -> None:
-        with np.load(motion) as loaded:
+        with np.load(motion, allow_pickle=False) as loaded:
             about = json.loads(loaded["about"].tobytes()) | {"version": 2}
         text = np.frombuffer(json.dumps(about).encode(), np.uint8)
         assert "version 2" in self.refused(changed(about=text))

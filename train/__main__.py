@@ -11,6 +11,7 @@ import typer
 
 from engines.errors import EngineError
 from rtxfer.errors import RtxferError
+from rtxfer.shortage import shortage
 
 app = typer.Typer(
     help="Make generator bundles.",
@@ -327,9 +328,10 @@ def segmentation(
     ),
 ) -> None:
     """Write the network that cuts a person out of their portrait as ONNX; nothing is trained."""
+    from rtxfer.atomic import OPEN, replace_bytes
     from train.pretrained.segmentation import convert_segmentation
 
-    out.write_bytes(convert_segmentation(file.read_bytes()).SerializeToString())
+    replace_bytes(out, convert_segmentation(file.read_bytes()).SerializeToString(), OPEN)
 
 
 @app.command()
@@ -399,9 +401,12 @@ def main() -> None:
     """Run; expected errors are told in words."""
     try:
         app()
-    except (RtxferError, EngineError) as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(getattr(error, "exit_code", 1)) from None
+    except Exception as error:
+        known = shortage(error) or error
+        if not isinstance(known, RtxferError | EngineError):
+            raise
+        print(known, file=sys.stderr)
+        raise SystemExit(known.exit_code) from None
 
 
 if __name__ == "__main__":

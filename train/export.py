@@ -21,7 +21,7 @@ import tomli_w
 from engines.bundle import MANIFEST, open_bundle
 from engines.contract import CONTRACT, OPSET, GraphName, Manifest, Skip
 from engines.opening import open_engine
-from rtxfer.atomic import replace_text
+from rtxfer.atomic import OPEN, replace_bytes, replace_text
 from rtxfer.errors import RtxferError
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def add_metrics(folder: Path, figures: Mapping[str, float]) -> None:
     whole = tomllib.loads(path.read_text("utf-8"))
     whole["metrics"] = {name: round(v, 4) for name, v in figures.items() if math.isfinite(v)}
     Manifest.model_validate(whole)
-    replace_text(path, tomli_w.dumps(whole))
+    replace_text(path, tomli_w.dumps(whole), OPEN)
 
 
 def write_bundle(
@@ -227,13 +227,13 @@ def write_bundle(
     entries: dict[str, dict[str, Any]] = {}
     for name, model in graphs.items():
         content = model.SerializeToString(deterministic=True)
-        (folder / f"{name}.onnx").write_bytes(content)
+        replace_bytes(folder / f"{name}.onnx", content, OPEN)
         digest = hashlib.sha256(content).hexdigest()
         entries[name] = {"file": f"{name}.onnx", "sha256": digest}
         if skips.get(name):
             entries[name]["skips"] = [skip.model_dump() for skip in skips[name]]
     whole = {"contract": CONTRACT, **manifest, "graphs": entries}
     Manifest.model_validate(whole)
-    (folder / MANIFEST).write_text(tomli_w.dumps(whole), "utf-8")
+    replace_text(folder / MANIFEST, tomli_w.dumps(whole), OPEN)
     open_bundle(folder)
     return folder

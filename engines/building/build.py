@@ -23,6 +23,7 @@ from engines.building.worker import Request
 from engines.bundle import Bundle
 from engines.cache import Cache, Key
 from engines.contract import GraphName
+from engines.drafts import OPEN, drafted
 from engines.engine import Engine, Plan, Tensor
 from engines.errors import BackendError, BuildError, EngineError, ParityError
 from engines.opening import open_engine, plan_on
@@ -310,6 +311,7 @@ def export(bundle: Bundle, backend: str, targets: Sequence[str], folder: Path) -
             content = Cache().load(flavour.key(plan, architecture, here))
             if content is not None:
                 path = folder / f"{bundle.manifest.name}-{graph}-{backend}-{architecture}.engine"
-                path.write_bytes(content)
+                with drafted(path, OPEN) as part:
+                    part.write_bytes(content)
                 files.append(path)
     return files

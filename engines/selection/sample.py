@@ -64,5 +64,5 @@ def target_sample(size: int) -> dict[str, Tensor]:
 
 def _recorded() -> Mapping[str, npt.NDArray[Any]]:
     path = Path(str(resources.files("engines").joinpath(FILE)))
-    with np.load(path) as file:
+    with np.load(path, allow_pickle=False) as file:
         return dict(file)

@@ -18,7 +18,7 @@ from rtxfer.batch.crew import CrewNews, Lost
 from rtxfer.batch.plan import Piece
 from rtxfer.batch.worker import Worker
 from rtxfer.job import Job
-from rtxfer.job_process import GRACE, Cancelled, Failure
+from rtxfer.job_process import GRACE, Cancelled, Failure, end_with_parent
 from rtxfer.video import Summary
 
 MEMORY: Final = 1.2 * 2**30
@@ -154,6 +154,7 @@ def _shares(size: int, each: int | None = None) -> list[Sequence[int]]:
 
 def _work(pipe: Connection, stop: Event, cores: Sequence[int]) -> None:
     """The process."""
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the batch's, which then tells us
     with suppress(AttributeError, OSError):
         os.nice(5)  # a live run beside it comes first

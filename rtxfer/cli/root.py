@@ -19,6 +19,7 @@ from rtxfer import __version__
 from rtxfer.__main__ import INTERRUPTED
 from rtxfer.errors import RtxferError
 from rtxfer.interrupt import was_interrupted
+from rtxfer.shortage import shortage
 
 app = typer.Typer(
     name="rtxfer",
@@ -95,8 +96,9 @@ def main() -> None:
     except (RtxferError, EngineError) as error:
         if was_interrupted():  # what it broke off is not missing
             _stop()
-        _complain(error.problem, error.hint)
-        sys.exit(error.exit_code)
+        known = shortage(error) or error
+        _complain(known.problem, known.hint)
+        sys.exit(known.exit_code)
     except Exception as error:
         # Typer's usage errors know how to show themselves; anything else is our own bug.
         if not hasattr(error, "show"):

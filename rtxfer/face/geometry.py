@@ -84,7 +84,7 @@ def to_canonical(
 def canonical_face() -> Points:
     """The canonical face [478, 3], centimetres; the iris points are added at rest."""
     with resources.files("rtxfer.face").joinpath("canonical_face.npz").open("rb") as file:
-        points: Points = np.load(file)["landmarks"]
+        points: Points = np.load(file, allow_pickle=False)["landmarks"]
     points.flags.writeable = False
     return points
 
@@ -93,7 +93,8 @@ def canonical_face() -> Points:
 def mesh_triangles() -> npt.NDArray[np.intp]:
     """Triangles [T, 3] of the canonical mesh, over landmarks 0–467; lips and lids are closed."""
     with resources.files("rtxfer.face").joinpath("canonical_face.npz").open("rb") as file:
-        triangles: npt.NDArray[np.intp] = np.load(file)["triangles"].astype(np.intp)
+        found = np.load(file, allow_pickle=False)["triangles"]
+    triangles: npt.NDArray[np.intp] = found.astype(np.intp)
     triangles.flags.writeable = False
     return triangles
 

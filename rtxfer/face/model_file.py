@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import urllib.request
-from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from engines.folder import user_cache
+from rtxfer.atomic import OPEN, replace_bytes
 from rtxfer.errors import InputError, RtxferError
 
 NAME: Final = "face_landmarker.task"
@@ -77,19 +77,16 @@ def _download(address: str, path: Path) -> None:
     """Fetch into `path`, whole and verified or not at all."""
     from rich.progress import wrap_file
 
-    part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with urllib.request.urlopen(address, timeout=30) as answer:
             total = int(answer.headers.get("Content-Length") or 0)
             with wrap_file(answer, total, description=f"Downloading {NAME}") as body:
-                part.write_bytes(body.read())
-        if _sha256(part) != SHA256:
+                content = body.read()
+        if hashlib.sha256(content).hexdigest() != SHA256:
             raise OSError("the file that came is not the expected one (its sha256 differs)")
-        part.replace(path)
+        replace_bytes(path, content, OPEN)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise RtxferError(
             f"The landmark model {NAME} is missing and could not be downloaded: {error}",
             f"Fetch {address} on a machine with a network and put it at {path}, "

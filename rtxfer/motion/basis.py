@@ -26,7 +26,8 @@ Vector = npt.NDArray[np.float32]
 def expression_basis() -> npt.NDArray[np.float32]:
     """Displacements [52, 478, 3], centimetres per unit of blendshape."""
     with resources.files("rtxfer.motion").joinpath("expression_basis.npz").open("rb") as file:
-        basis: npt.NDArray[np.float32] = np.load(file)["displacement"].astype(np.float32)
+        found = np.load(file, allow_pickle=False)["displacement"]
+    basis: npt.NDArray[np.float32] = found.astype(np.float32)
     basis.flags.writeable = False
     return basis
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 from PIL import Image as Pillow
 
+from engines.drafts import Draft
 from rtxfer.atomic import OPEN, replace_bytes
 from rtxfer.frame import Image
 from rtxfer.provenance.manifest import KINDS
 from rtxfer.provenance.origin import Origin
-from rtxfer.provenance.sign import Draft, sign
+from rtxfer.provenance.sign import sign
 
 SIDECAR: Final = ".c2pa"
 
@@ -53,6 +55,7 @@ def publish(draft: Path, path: Path, origin: Origin) -> None:
     try:
         with draft.open("rb") as source, Draft(signed, "w+b") as target:
             manifest = sign(source, cast("BinaryIO", target), kind, origin)
+            os.fsync(target.fileno())  # its parts are gone soon
         if kind is None:
             replace_bytes(sidecar_of(path), manifest, OPEN)
         signed.replace(path)

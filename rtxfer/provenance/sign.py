@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from rtxfer.errors import OutputError
 from rtxfer.provenance.certificate import identity
 from rtxfer.provenance.manifest import definition, settings, with_manifests
 from rtxfer.provenance.origin import Origin
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 ANY: Final = "application/octet-stream"
 """A kind of file that C2PA knows no place for a manifest in."""
@@ -59,25 +55,3 @@ def sign(source: BinaryIO, target: BinaryIO, kind: str | None, origin: Origin) -
             f"Look at the certificate {own.path}, or give another with --certificate.",
         ) from error
     return signed
-
-
-class Draft(io.FileIO):
-    """A file to sign into, which remembers what the system refused: the library does not.
-
-    Attributes:
-        error: the refusal.
-    """
-
-    error: OSError | None = None
-
-    def write(self, data: ReadableBuffer, /) -> int:
-        """All of it."""
-        left = memoryview(data).cast("B")
-        written = len(left)
-        try:
-            while left:
-                left = left[super().write(left) or 0 :]
-        except OSError as error:
-            self.error = error
-            raise
-        return written

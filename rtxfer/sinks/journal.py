@@ -110,15 +110,6 @@ class Journal:
         return journal
 
 
-def sync(path: Path) -> None:
-    """Have the disk keep a file's content, whatever happens to the computer."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def sync_folder(folder: Path) -> None:
     """Have the disk keep which files a folder holds, where it can be asked to."""
     if os.name != "posix":

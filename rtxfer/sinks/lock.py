@@ -15,7 +15,8 @@ from typing import Final
 
 from rtxfer.errors import OutputError
 from rtxfer.sinks.destination import explained
-from rtxfer.sinks.parts import TEMPORARY
+from rtxfer.sinks.exchange import bring_back
+from rtxfer.sinks.parts import TEMPORARY, parts_folder
 
 _PLACE: Final = 1 << 30
 """Byte that Windows locks: far behind the owner's name, which stays readable."""
@@ -23,7 +24,8 @@ _PLACE: Final = 1 << 30
 
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
-    """Hold `output` for this run; what killed runs left of work in one go is removed.
+    """Hold `output` for this run; what killed runs left of work in one go is removed, and an old
+    result that one had put aside is brought back.
 
     The lock is the operating system's and ends with the process, however that ends: the little
     file that a killed run leaves beside its output holds nobody up.
@@ -34,7 +36,9 @@ def locked(output: Path) -> Iterator[None]:
     with explained(output):
         file = _opened(output)
     try:
+        bring_back(output, parts_folder(output))
         for left in output.parent.glob(f".{_literal(output.name)}.*{TEMPORARY}"):
+            bring_back(output, left)
             shutil.rmtree(left, ignore_errors=True)
         yield
     finally:
@@ -74,8 +78,9 @@ def _opened(output: Path) -> int:
                     "Wait until it has ended, stop it, or give this output another name.",
                 )
             if _is_still(path, file):
-                os.ftruncate(file, 0)
-                os.write(file, _own_name().encode())
+                with suppress(OSError):  # on a full disk it holds without a name, too
+                    os.ftruncate(file, 0)
+                    os.write(file, _own_name().encode())
                 return file
         except BaseException:
             os.close(file)

@@ -14,8 +14,9 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Final, Self
 
+from engines.drafts import sync
 from rtxfer.sinks.destination import explained
-from rtxfer.sinks.journal import FILE, Journal, JsonValue, Segment, sync
+from rtxfer.sinks.journal import FILE, Journal, JsonValue, Segment
 
 TEMPORARY: Final = ".rtxfer-tmp"
 """How folders end that hold work which cannot be gone on with."""

@@ -25,7 +25,7 @@ def test_the_basis_is_found_again(tmp_path: Path) -> None:
     chin = basis[25, 152]
     assert chin[1] > 0.5, "an open jaw lowers the chin"
     save_basis(basis, tmp_path / "basis.npz")
-    assert np.load(tmp_path / "basis.npz")["displacement"].shape == (52, 478, 3)
+    assert np.load(tmp_path / "basis.npz", allow_pickle=False)["displacement"].shape == (52, 478, 3)
 
 
 class MadeUp(SimpleNamespace):
@@ -60,4 +60,4 @@ def test_the_command_writes_what_the_product_reads(
     result = CliRunner().invoke(app, ["basis", str(tmp_path), "--out", str(out)])
     assert result.exit_code == 0, result.output
     assert "240 pairs" in result.output
-    assert np.load(out)["displacement"].shape == (52, 478, 3)
+    assert np.load(out, allow_pickle=False)["displacement"].shape == (52, 478, 3)

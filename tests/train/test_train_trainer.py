@@ -2,12 +2,8 @@ import json
 import math
 import os
 import signal
-import socket
-import subprocess
-import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
@@ -27,7 +23,6 @@ from train.trainer.trainer import Trainer
 GOLDEN = [0.6332, 0.3567, 0.3047, 0.2930]
 """Mean L1 of each five steps; changes only with the samples, the losses or the loop."""
 
-ROOT = Path(__file__).resolve().parents[2]
 CHANGES = [
     "steps=20",
     "batch=4",
@@ -214,34 +209,6 @@ def test_bf16_does_not_round_what_a_network_is_given(monkeypatch: pytest.MonkeyP
         Watched(2, 2)(points)
     assert torch.equal(seen[0], points)
     assert dtypes == [torch.bfloat16]
-
-
-def test_two_processes_train_one_network(data: Path, tmp_path: Path) -> None:
-    """The same command as on many GPUs, under torchrun's environment, on two CPU processes."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    script = (
-        "import sys; from pathlib import Path; from tests.train.test_train_trainer import train;"
-        "train(Path(sys.argv[1]), Path(sys.argv[2]))"
-    )
-    shared = {"WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1"}
-    shared |= {"MASTER_PORT": port, "TORCHELASTIC_RUN_ID": "test", "OMP_NUM_THREADS": "1"}
-    shared |= {"GROUP_RANK": "0", "TORCHELASTIC_RESTART_COUNT": "0"}
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-c", script, str(data), str(tmp_path / "run")],
-            env=os.environ | shared | {"RANK": str(rank), "LOCAL_RANK": str(rank)},
-            cwd=ROOT,
-        )
-        for rank in range(2)
-    ]
-    assert [run.wait(100) for run in runs] == [0, 0]
-    record = json.loads((tmp_path / "run" / "run.json").read_text())
-    assert record["processes"] == 2
-    log = read_log(tmp_path / "run")
-    assert [line["step"] for line in log] == [5, 10, 15, 20]
-    assert np.isfinite([line["l1"] for line in log]).all()
 
 
 DUEL = resolve("smoke", ["steps=12", "mix.degraded=0"], Duel.presets["smoke"])

@@ -13,6 +13,7 @@ from train.data.batch import FIELDS, Batch
 from train.data.recipe import Recipe
 from train.methods.method import Graph, Networks, Phase, Step, Terms
 from train.networks import losses
+from train.networks.shared import drawn, everyones
 
 
 def emphasis(batch: Batch, mouth: float = 4.0, eyes: float = 3.0) -> Tensor:
@@ -126,8 +127,9 @@ class Duel:
 
     def _fake(self, step: Step) -> Tensor:
         with torch.no_grad():
-            noise = 0.1 * torch.randn_like(step.batch.target_image)
-            fake: Tensor = step.networks["painter"](step.batch.target_image + noise)
+            image = step.batch.target_image
+            noise = 0.1 * drawn(torch.randn, *image.shape, device=image.device)
+            fake: Tensor = step.networks["painter"](image + noise)
         return fake
 
     def _told(self, name: str) -> Any:
@@ -148,7 +150,7 @@ class Duel:
 
     def _generator_losses(self, step: Step) -> Terms:
         fake = step.networks["painter"](step.batch.target_image)
-        units = step.batch.target_action_units.mean()
+        units = everyones(step.batch.target_action_units.mean())
         return {
             "adversarial": -step.networks["whole"](fake).mean()
             - step.networks["edges"](fake).mean(),

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from engines.drafts import OPEN, drafted
 from rtxfer.face.geometry import to_canonical
 from rtxfer.face.landmarks import BLENDSHAPES
 from train.data.pack import Pack
@@ -44,7 +45,8 @@ def fit_basis(pack: Pack) -> tuple[Array, int, float]:
 
 def save_basis(basis: Array, path: Path) -> None:
     """Write it as it is read; half precision keeps 0.001 cm."""
-    np.savez_compressed(path, displacement=basis.astype(np.float16))
+    with drafted(path, OPEN) as part, part.open("wb") as file:
+        np.savez_compressed(file, displacement=basis.astype(np.float16))
 
 
 def pairs_of(pack: Pack) -> Iterator[tuple[Array, Array, int]]:

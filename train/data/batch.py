@@ -40,7 +40,7 @@ class Batch:
         kind: [B], `PAIR` or `RESTORE`.
         emotion: of the truth, see `Pack.emotion`, [B], a number of `EMOTIONS` or `UNKNOWN`.
         cross_landmarks: where the portrait's landmarks go, [B, 478, 3], when it moves like the
-            next sample's person, the last like the first's; there is no truth to that.
+            stranger, see `strangers`; there is no truth to that.
     """
 
     target_image: Tensor
@@ -97,6 +97,17 @@ class Batch:
         """Its samples shared out among so many batches, the first ones the larger."""
         shares = {name: getattr(self, name).tensor_split(count) for name in self}
         return [Batch(**{name: shares[name][n] for name in self}) for n in range(count)]
+
+
+def strangers(values: Tensor) -> Tensor:
+    """Of each sample's stranger, who moves its portrait where no truth is: the person of the sample
+    half a batch on. In two processes with half of the samples each, that is the same one, if there
+    is an even number in each.
+
+    Args:
+        values: of the samples, [B, ...].
+    """
+    return values.roll(-(len(values) // 2), 0)
 
 
 FIELDS: Final = frozenset(Batch.__annotations__)

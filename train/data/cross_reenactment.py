@@ -18,11 +18,12 @@ from train.data.batch import Sample
 
 
 def with_cross_motion(samples: Sequence[Sample]) -> list[Sample]:
-    """The samples, each with the motion of the next; the last has that of the first.
+    """The samples, each with the motion of its stranger, see `strangers`.
 
     Adds `cross_landmarks`, see `Batch`: what the product's own retargeting makes of it.
     """
-    drivers = [*samples[1:], *samples[:1]]
+    half = len(samples) // 2
+    drivers = [*samples[half:], *samples[:half]]
     return [
         sample | {"cross_landmarks": _driven(sample["target_landmarks"], driver)}
         for sample, driver in zip(samples, drivers, strict=True)

@@ -18,7 +18,7 @@ import numpy.typing as npt
 def mean_basis() -> npt.NDArray[np.float32]:
     """Displacements [52, 478, 3], centimetres per unit of blendshape; not to be written to."""
     basis: npt.NDArray[np.float32]
-    with np.load(Path(__file__).with_name("mean_basis.npz")) as file:
+    with np.load(Path(__file__).with_name("mean_basis.npz"), allow_pickle=False) as file:
         basis = file["displacement"].astype(np.float32)
     basis.flags.writeable = False
     return basis

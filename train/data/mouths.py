@@ -23,7 +23,7 @@ from rtxfer.errors import InputError
 from rtxfer.face import landmarks as lm
 from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
-from train.data.pack import DOUBT, Pack
+from train.data.pack import DOUBT, Pack, save_array
 from train.data.pair_sampler import openness
 from train.pretrained import Lpips
 
@@ -92,7 +92,7 @@ def doubt_mouths(pack: Pack, lpips: Lpips, doubted: Collection[str], batch: int 
     for row in np.flatnonzero(under).tolist():
         share = violet(pack.image(row), pack.landmarks(row))
         doubts[row] = max(doubts[row], share / VIOLET)
-    np.save(pack.folder / DOUBT, doubts)
+    save_array(pack.folder / DOUBT, doubts)
 
 
 def strangeness(seen: Numbers, weight: npt.NDArray[np.float64], others: Numbers) -> Numbers:

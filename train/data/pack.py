@@ -31,6 +31,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from engines.drafts import OPEN, drafted
 from rtxfer.errors import InputError
 from rtxfer.face.geometry import Points
 from rtxfer.face.landmarks import BLENDSHAPES, LANDMARKS
@@ -174,7 +175,13 @@ class Pack:
 
 
 def _scores(path: Path) -> npt.NDArray[Any] | None:
-    return np.load(path, "r") if path.exists() else None
+    return np.load(path, "r", allow_pickle=False) if path.exists() else None
+
+
+def save_array(path: Path, array: npt.NDArray[Any]) -> None:
+    """Keep scores of a pack's rows: all of them or none."""
+    with drafted(path, OPEN) as part, part.open("wb") as file:
+        np.save(file, array, allow_pickle=False)
 
 
 def decode(jpeg: npt.NDArray[np.uint8]) -> Image:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from rtxfer.atomic import OPEN, replace_text
 from rtxfer.errors import InputError
 from rtxfer.face.geometry import Points
 from rtxfer.frame import Image
@@ -60,7 +61,7 @@ class PackWriter:
             if {name: found.get(name) for name in made} != made:
                 raise InputError(f"{folder} holds another kind of pack.", "Choose another folder.")
         else:
-            head.write_text(json.dumps(made | {"quality": quality}) + "\n", "utf-8")
+            replace_text(head, json.dumps(made | {"quality": quality}) + "\n", OPEN)
         lines = read_journal(folder)
         self.done = {line["item"] for line in lines}
         self._rows = sum(len(line["rows"]) for line in lines)

@@ -20,7 +20,7 @@ class Recipe:
     Two pictures of one person make a paired sample, a still and what it was hidden behind a
     pseudo-paired one; `mix.pairs` says how many of either. An unpaired sample is one picture of
     somebody, and its neighbours in the batch are other people. Cross-identity motion (fields
-    `cross_*`) is that of the next sample's person.
+    `cross_*`) is that of a stranger, see `train.data.batch.strangers`.
 
     Attributes:
         reads: fields of `Batch` beside pictures and landmarks.

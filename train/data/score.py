@@ -11,7 +11,7 @@ import torch
 from rich.progress import track
 
 from train.data.emotions import EMOTIONS
-from train.data.pack import IDENTITY, SEEN_EMOTIONS, Pack
+from train.data.pack import IDENTITY, SEEN_EMOTIONS, Pack, save_array
 from train.pretrained import EmotionNetwork, Recogniser
 from train.pretrained.emotions import LABELS
 
@@ -39,6 +39,6 @@ def score(
             codes.append(recogniser(seen, landmarks).numpy().astype(np.float16))
             if emotions is not None:
                 shown.append(_NUMBERS[emotions(seen, landmarks).argmax(1).numpy()])
-    np.save(pack.folder / IDENTITY, np.concatenate(codes))
+    save_array(pack.folder / IDENTITY, np.concatenate(codes))
     if shown:
-        np.save(pack.folder / SEEN_EMOTIONS, np.concatenate(shown))
+        save_array(pack.folder / SEEN_EMOTIONS, np.concatenate(shown))

@@ -14,6 +14,7 @@ import numpy as np
 from rich.progress import track
 
 from engines.bundle import open_bundle
+from rtxfer.atomic import OPEN, replace_bytes, replace_text
 from rtxfer.errors import InputError
 from rtxfer.resting import resting_face
 from rtxfer.target import Target
@@ -107,10 +108,10 @@ def judge(
     notes = [*_about(len(pairs), len(scenes), every, net), *_moved(performances), *judges.notes]
     table = markdown(rows, notes)
     shapes = blendshape_table(rows)
-    (out / "report.md").write_text("\n".join(filter(None, [table, shapes])), "utf-8")
-    (out / "index.html").write_text(page(rows, notes, scenes), "utf-8")
+    replace_text(out / "report.md", "\n".join(filter(None, [table, shapes])), OPEN)
+    replace_text(out / "index.html", page(rows, notes, scenes), OPEN)
     if scenes:
-        (out / SHEET).write_bytes(encode(contact_sheet(scenes), SHEET_QUALITY))
+        replace_bytes(out / SHEET, encode(contact_sheet(scenes), SHEET_QUALITY), OPEN)
     if into is not None:
         embed(into, table, out / SHEET if scenes else None)
     facts: dict[str, Any] = {
@@ -119,7 +120,7 @@ def judge(
         "pairs": [asdict(likeness) for likeness in likenesses],
         "performances": [asdict(performance) for performance in performances],
     }
-    (out / "report.json").write_text(json.dumps(plain(facts), indent=1) + "\n", "utf-8")
+    replace_text(out / "report.json", json.dumps(plain(facts), indent=1) + "\n", OPEN)
     for actor, row in zip(actors, rows, strict=True):
         if sign and actor.moves and actor.bundle in bundles:
             figures = {name: row.figures[name] for name in COLUMNS if name in row.figures}

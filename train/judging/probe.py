@@ -25,6 +25,7 @@ import numpy.typing as npt
 from rich.progress import track
 
 from engines.backends.registry import REFERENCE
+from rtxfer.atomic import OPEN, replace_text
 from rtxfer.errors import InputError
 from rtxfer.face.action_units import action_units
 from rtxfer.face.geometry import to_canonical
@@ -232,10 +233,10 @@ def probe(bundles: Sequence[str], data: Path, out: Path, most: int = 2000) -> st
     out.mkdir(parents=True, exist_ok=True)
     facts = {"crops": len(faces), "people": int(asked.people[-1]) + 1,
              "units": asked.units.shape[1], "rows": [asdict(row) for row in rows]}  # fmt: skip
-    (out / "probe.json").write_text(json.dumps(plain(facts), indent=1) + "\n", "utf-8")
+    replace_text(out / "probe.json", json.dumps(plain(facts), indent=1) + "\n", OPEN)
     table = _markdown(rows, f"{len(faces)} crops of {facts['people']} people; each fifth of the "
                       f"people is told by a fit to the others; {facts['units']} units")  # fmt: skip
-    (out / "probe.md").write_text(table, "utf-8")
+    replace_text(out / "probe.md", table, OPEN)
     return table
 
 

@@ -19,6 +19,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from rtxfer.atomic import OPEN, replace_bytes, replace_text
 from rtxfer.errors import InputError
 from rtxfer.face import landmarks as lm
 from rtxfer.face.action_units import ACTION_UNITS, UNIT, unit_number
@@ -34,6 +35,7 @@ from rtxfer.motion.relative import Motion, relative_motion, still
 from rtxfer.settings import MotionSettings
 from rtxfer.stage import Stage
 from rtxfer.target import Target
+from train.data.packing import encode
 
 STRENGTHS: Final = (0.25, 0.5, 0.75, 1.0)
 TILE: Final = 160
@@ -174,12 +176,12 @@ def sweep_all(
             answers, sheet = sweep(bundle, target, units)
             name = Path(bundle).name
             found.setdefault(name, {})[path.stem] = answers
-            cv2.imwrite(str(out / f"{name}-{path.stem}.jpg"), sheet[..., ::-1])
+            replace_bytes(out / f"{name}-{path.stem}.jpg", encode(sheet, 95), OPEN)
     plain = {
         bundle: {target: [asdict(a) for a in answers] for target, answers in of.items()}
         for bundle, of in found.items()
     }
-    (out / "sweep.json").write_text(json.dumps(plain, indent=1), "utf-8")
+    replace_text(out / "sweep.json", json.dumps(plain, indent=1), OPEN)
     return _table(units, {bundle: list(of.values()) for bundle, of in found.items()})
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import cv2
 import numpy as np
 
 from rtxfer.face.crop import crop_around
@@ -18,6 +17,7 @@ from rtxfer.motion.relative import still
 from rtxfer.settings import MotionSettings
 from rtxfer.stage import Stage
 from rtxfer.target import Target
+from train.trainer.log import save_picture
 
 TURNS: Final = (
     (0, -25, 0), (0, -12, 0), (0, 0, 0), (0, 12, 0), (0, 25, 0), (-18, 0, 0), (18, 0, 0),
@@ -61,4 +61,4 @@ def page_of_turns(bundle: str, portraits: Sequence[Path], out: Path) -> None:
     """
     rows = [turned(Target.open(path).shrunk(1024), bundle) for path in portraits]
     out.parent.mkdir(parents=True, exist_ok=True)
-    cv2.imwrite(str(out), np.vstack(rows)[..., ::-1])
+    save_picture(np.vstack(rows), out)

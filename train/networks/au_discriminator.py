@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from rtxfer.face.action_units import ACTION_UNITS
 from train.networks.losses import Terms
+from train.networks.shared import drawn, mean
 
 
 class AuDiscriminator(nn.Module):
@@ -44,16 +45,24 @@ class AuDiscriminator(nn.Module):
 
 def wasserstein(real: Tensor, fake: Tensor) -> Terms:
     """`real` and `fake` of a discriminator (Arjovsky et al., ICML 2017)."""
-    return {"real": -real.mean(), "fake": fake.mean()}
+    return {"real": mean(-real), "fake": mean(fake)}
 
 
-def gradient_penalty(network: nn.Module, real: Tensor, fake: Tensor) -> Terms:
+def gradient_penalty(
+    network: nn.Module, real: Tensor, fake: Tensor, batch: int | None = None
+) -> Terms:
     """`penalty`: the slope between real and fake pictures should be 1.
 
     Source: Gulrajani et al., "Improved Training of Wasserstein GANs", NeurIPS 2017.
+
+    Args:
+        network: gives scores, and something else.
+        real, fake: as many of each.
+        batch: samples of the step in this process, of which these are the first; None if these
+            are all.
     """
-    share = torch.rand(len(real), 1, 1, 1, device=real.device)
+    share = drawn(torch.rand, batch or len(real), 1, 1, 1, device=real.device)[: len(real)]
     between = (share * real + (1 - share) * fake).detach().requires_grad_()
     scores = network(between)[0].sum()
     (gradient,) = torch.autograd.grad(scores, between, create_graph=True)
-    return {"penalty": (gradient.flatten(1).norm(dim=1) - 1).square().mean()}
+    return {"penalty": mean((gradient.flatten(1).norm(dim=1) - 1).square())}

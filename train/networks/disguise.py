@@ -8,6 +8,8 @@ from typing import Final, NamedTuple, Self
 import torch
 from torch import Tensor
 
+from train.networks.shared import drawn
+
 MOST_STRETCH: Final = 0.18
 """Logarithm of how much wider, and higher, a disguised face may be."""
 
@@ -27,6 +29,7 @@ class Disguise(NamedTuple):
         veil: where something hides the face, [B, 1, P, P], 0–1.
         stuff: what colour that has, [B, 3, 1, 1]: hair, a cup; nan for a hand, which has the
             looks of another face's skin.
+        drivers: how many there are; each has as many pictures.
     """
 
     shape: Tensor
@@ -35,6 +38,7 @@ class Disguise(NamedTuple):
     noise: Tensor
     veil: Tensor
     stuff: Tensor
+    drivers: int = 1
 
     @classmethod
     def drawn(cls, drivers: int, pictures: int, device: torch.device, pixels: int) -> Self:
@@ -49,7 +53,7 @@ class Disguise(NamedTuple):
         """
 
         def spread(most: float, *shape: int) -> Tensor:
-            return torch.empty(drivers, *shape, device=device).uniform_(-most, most)
+            return _spread(-most, most, drivers, *shape, device=device)
 
         across, down = spread(MOST_STRETCH, 2).exp().unbind(1)
         lean, rise = spread(MOST_SHEAR, 2).unbind(1)
@@ -59,11 +63,11 @@ class Disguise(NamedTuple):
         noise = spread(1.0, 1, 1, 1).square() * 0.1
         gain, shift, noise = (part.repeat(pictures, 1, 1, 1) for part in (gain, shift, noise))
         count = drivers * pictures
-        light, hue = (torch.randn(count, n, 1, 1, device=device) for n in (1, 3))
+        light, hue = (drawn(torch.randn, count, n, 1, 1, device=device) for n in (1, 3))
         stuff = -0.3 + 0.35 * light + 0.06 * hue  # seldom is it gaudy
-        stuff[torch.rand(count, device=device) < 0.5] = torch.nan
+        stuff[drawn(torch.rand, count, device=device) < 0.5] = torch.nan
         shape = shape.repeat(pictures, 1, 1)
-        return cls(shape, gain, shift, noise, _veils(count, device, pixels), stuff)
+        return cls(shape, gain, shift, noise, _veils(count, device, pixels), stuff, drivers)
 
     def bent(self, points: Tensor, centre: Tensor) -> Tensor:
         """Where windows' points lie on the face that is not in disguise, [B, N, 2].
@@ -77,21 +81,26 @@ class Disguise(NamedTuple):
 
     def __call__(self, seen: Tensor) -> Tensor:
         """Windows [B, 3, P, P] in disguise; a hand is cut from another of them."""
-        hand = seen.roll(1, 0).flip(2)
+        hand = seen.roll(max(1, self.drivers // 2), 0).flip(2)
+        noise = drawn(torch.randn, *seen.shape, device=seen.device).to(seen.dtype)
         seen = seen + self.veil * (torch.where(self.stuff.isnan(), hand, self.stuff) - seen)
-        return seen * self.gain + self.shift + torch.randn_like(seen) * self.noise
+        return seen * self.gain + self.shift + noise * self.noise
+
+
+def _spread(least: float, most: float, count: int, *shape: int, device: torch.device) -> Tensor:
+    return least + (most - least) * drawn(torch.rand, count, *shape, device=device)
 
 
 def _veils(count: int, device: torch.device, pixels: int) -> Tensor:
     """Ovals of any size and tilt, where there are any."""
-    middle = torch.empty(count, 2, 1, 1, device=device).uniform_(-0.5, 0.5)
-    radii = torch.empty(count, 2, 1, 1, device=device).uniform_(0.08, 0.35)
-    slender = torch.empty(count, 1, 1, device=device).uniform_(1, 3)  # fingers, strands of hair
+    middle = _spread(-0.5, 0.5, count, 2, 1, 1, device=device)
+    radii = _spread(0.08, 0.35, count, 2, 1, 1, device=device)
+    slender = _spread(1, 3, count, 1, 1, device=device)  # fingers, strands of hair
     radii = radii * torch.stack([slender**-0.5, slender], 1)
-    angle = torch.empty(count, 1, 1, device=device).uniform_(0, torch.pi)
+    angle = _spread(0, torch.pi, count, 1, 1, device=device)
     step = (torch.arange(pixels, device=device) + 0.5) / pixels - 0.5
     x, y = step[None, None] - middle[:, 0], step[None, :, None] - middle[:, 1]
     along, beside = x * angle.cos() + y * angle.sin(), y * angle.cos() - x * angle.sin()
     away = (along / radii[:, 0]).square() + (beside / radii[:, 1]).square()
-    there = torch.rand(count, 1, 1, device=device) < VEILED
+    there = drawn(torch.rand, count, 1, 1, device=device) < VEILED
     return (torch.sigmoid((1 - away) * 8) * there)[:, None]

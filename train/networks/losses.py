@@ -16,6 +16,7 @@ from torch.nn import functional
 from torch.nn.utils.parametrizations import spectral_norm
 
 from rtxfer.face import landmarks as lm
+from train.networks.shared import everyones, mean
 from train.pretrained import Pretrained
 
 Terms = dict[str, Tensor]
@@ -28,11 +29,11 @@ def reconstruction(output: Tensor, truth: Tensor, weight: Tensor) -> Terms:
         weight: how much each pixel counts, [B, 1, S, S]; its mean does not change the size of
             the terms.
     """
-    weight = weight / weight.mean().clamp_min(1e-6)
+    weight = weight / everyones(weight.mean()).clamp_min(1e-6)
     error = output.float() - truth.float()
     along = error.diff(dim=3).abs() * weight[..., 1:]
     down = error.diff(dim=2).abs() * weight[..., 1:, :]
-    return {"l1": (error.abs() * weight).mean(), "gradient": along.mean() + down.mean()}
+    return {"l1": mean(error.abs() * weight), "gradient": mean(along) + mean(down)}
 
 
 def trusted(output: Tensor, truth: Tensor, valid: Tensor) -> Tensor:
@@ -45,7 +46,7 @@ def perceptual(pretrained: Pretrained, output: Tensor, truth: Tensor, valid: Ten
     """LPIPS (Zhang et al., CVPR 2018), called `name`."""
     if pretrained.perceptual is None:
         return {}
-    return {name: pretrained.perceptual(trusted(output, truth, valid), truth).mean()}
+    return {name: mean(pretrained.perceptual(trusted(output, truth, valid), truth))}
 
 
 def identity(pretrained: Pretrained, output: Tensor, landmarks: Tensor, source: Tensor,
@@ -56,7 +57,7 @@ def identity(pretrained: Pretrained, output: Tensor, landmarks: Tensor, source: 
     with torch.no_grad():
         wanted = pretrained.identity(source, target_landmarks)
     found = pretrained.identity(output, landmarks)
-    return {"identity": 1 - (found * wanted).sum(1).mean()}
+    return {"identity": mean(1 - (found * wanted).sum(1))}
 
 
 _LIPS_AND_LIDS: Final = tuple(
@@ -80,15 +81,15 @@ def expression(pretrained: Pretrained, output: Tensor, truth: Tensor, landmarks:
     weight[list(_LIPS_AND_LIDS)] = 3
     error = (seen_points - points).abs() * weight * 100
     return {
-        "blendshapes": (seen_shapes - shapes).abs().mean(),
-        "landmarks": error[..., :2].mean(),
-        "depth": error[..., 2].mean(),
+        "blendshapes": mean((seen_shapes - shapes).abs()),
+        "landmarks": mean(error[..., :2]),
+        "depth": mean(error[..., 2]),
     }
 
 
 def total_variation(picture: Tensor) -> Terms:
     """`tv`: mean difference of neighbouring pixels."""
-    return {"tv": picture.diff(dim=3).abs().mean() + picture.diff(dim=2).abs().mean()}
+    return {"tv": mean(picture.diff(dim=3).abs()) + mean(picture.diff(dim=2).abs())}
 
 
 class PatchDiscriminator(nn.Module):
@@ -125,12 +126,12 @@ Game = Literal["hinge", "lsgan"]
 def generator_loss(fake: Tensor | Iterable[Tensor], game: Game = "hinge") -> Terms:
     """`adversarial`: for the generator, from the discriminator's scores of its output."""
     scores = [fake] if isinstance(fake, Tensor) else list(fake)
-    each = [-s.mean() if game == "hinge" else (s - 1).square().mean() for s in scores]
+    each = [mean(-s) if game == "hinge" else mean((s - 1).square()) for s in scores]
     return {"adversarial": torch.stack(each).mean()}
 
 
 def discriminator_loss(real: Tensor, fake: Tensor, game: Game = "hinge") -> Terms:
     """`real` and `fake`: for the discriminator, from its scores of truths and detached outputs."""
     if game == "hinge":
-        return {"real": functional.relu(1 - real).mean(), "fake": functional.relu(1 + fake).mean()}
-    return {"real": (real - 1).square().mean(), "fake": fake.square().mean()}
+        return {"real": mean(functional.relu(1 - real)), "fake": mean(functional.relu(1 + fake))}
+    return {"real": mean((real - 1).square()), "fake": mean(fake.square())}

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rtxfer.face.action_units import ACTION_UNITS
+from train.networks.shared import everyones, mean
 
 UNITS: Final = len(ACTION_UNITS)
 
@@ -43,7 +44,7 @@ class Occurrence(nn.Module):
         bins = functional.one_hot(torch.bucketize(units.float(), edges), BINS).float()
         if self.training:
             with torch.no_grad():
-                self.share.lerp_(bins.mean(0), COUNTED)
+                self.share.lerp_(everyones(bins.mean(0)), COUNTED)
         return bins
 
 
@@ -66,4 +67,8 @@ class UnitHead(nn.Module):
         if count:
             self.occurrence(units)
         weight = rare_weigh_more(1 - self.occurrence.share[:, 0])
-        return functional.binary_cross_entropy_with_logits(self(code), units.float(), weight)
+        return mean(
+            functional.binary_cross_entropy_with_logits(
+                self(code), units.float(), weight, reduction="none"
+            )
+        )

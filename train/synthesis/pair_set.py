@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
+from rtxfer.atomic import OPEN, replace_bytes
 from rtxfer.errors import InputError
 from rtxfer.frame import Image
 from train.data.pack import read_journal
@@ -142,7 +143,7 @@ class PairSet:
             if picture is None:
                 continue
             name = f"{person:05}_{number}.jpg"
-            _replace(self._pictures / name, encode(picture.image, self._quality))
+            replace_bytes(self._pictures / name, encode(picture.image, self._quality), OPEN)
             rows.append(self._row(name, person, picture, neutral=number == 0))
         line = json.dumps({"person": person, "rejects": dict(rejects), "rows": rows})
         self._journal.write(line.encode() + b"\n")
@@ -161,10 +162,10 @@ class PairSet:
         kept = {person: rows for person, rows in sorted(self._rows.items()) if rows}
         for rows in kept.values():
             writer.writerows(rows)
-        _replace(self._folder / "pairs.csv", table.getvalue().encode())
+        replace_bytes(self._folder / "pairs.csv", table.getvalue().encode(), OPEN)
         count = sum(map(len, kept.values()))
         text = README.format(pictures=count, people=len(kept), licence=MOBILESTYLEGAN_LICENCE)
-        _replace(self._folder / "README.md", text.encode())
+        replace_bytes(self._folder / "README.md", text.encode(), OPEN)
 
     def _row(
         self, name: str, person: int, picture: PersonPicture, *, neutral: bool
@@ -187,7 +188,7 @@ class PairSet:
 
 def _keep_head(path: Path, head: Mapping[str, Any]) -> None:
     if not path.exists():
-        _replace(path, (json.dumps(head, indent=2) + "\n").encode())
+        replace_bytes(path, (json.dumps(head, indent=2) + "\n").encode(), OPEN)
         return
     found = json.loads(path.read_text("utf-8"))
     other = [name for name in head if found.get(name) != head[name]]
@@ -197,9 +198,3 @@ def _keep_head(path: Path, head: Mapping[str, Any]) -> None:
             f"{path.parent} holds a set made with {was}.",
             "Ask for the same to go on with it, or choose another folder.",
         )
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_suffix(".part")
-    part.write_bytes(content)
-    part.replace(path)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from rich.progress import track
 from torch import Tensor
 
+from engines.drafts import OPEN, drafted
 from engines.folder import user_cache
 from rtxfer.errors import InputError
 from rtxfer.face.tracker import Tracker
@@ -99,12 +100,10 @@ def _drawn(
 
 
 def _keep(drawn: tuple[Vectors, npt.NDArray[np.float32]], path: Path) -> None:
-    part = path.with_suffix(".part")
-    with part.open("wb") as file:
+    with drafted(path, OPEN) as part, part.open("wb") as file:
         np.savez(file, styles=drawn[0], numbers=drawn[1])
-    part.replace(path)
 
 
 def _read(path: Path) -> tuple[Vectors, npt.NDArray[np.float32]]:
-    with np.load(path) as file:
+    with np.load(path, allow_pickle=False) as file:
         return file["styles"], file["numbers"]

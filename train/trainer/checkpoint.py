@@ -6,19 +6,18 @@ samples of a step follow from its number, so the step says it all.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from rtxfer.errors import InputError
+from engines.drafts import OPEN, Draft, drafted
+from rtxfer.errors import InputError, OutputError
 
 CHECKPOINT: Final = "checkpoint.pt"
 GENERATOR: Final = "generator.safetensors"
@@ -57,7 +56,11 @@ class Checkpoint:
     progress: Progress = field(default_factory=Progress)
 
     def save(self, folder: Path) -> None:
-        """Write into the folder; a run that is cut off here keeps the last checkpoint."""
+        """Write into the folder; a run that is cut off here keeps the last checkpoint.
+
+        Raises:
+            OutputError: the folder cannot be written to, or the disk is full.
+        """
         progress = {name: getattr(self.progress, name) for name in Progress.__slots__}
         whole = {
             "networks": _states(self.networks),
@@ -65,10 +68,9 @@ class Checkpoint:
             "optimisers": {name: o.state_dict() for name, o in self.optimisers.items()},
             "progress": progress,
         }
-        with _atomic(folder / CHECKPOINT) as part:
-            torch.save(whole, part)
-        with _atomic(folder / GENERATOR) as part:
-            save_file(_flat(self.averaged), part, {"step": str(self.progress.step)})
+        step = {"step": str(self.progress.step)}
+        _write(folder / CHECKPOINT, lambda file: torch.save(whole, file))
+        _write(folder / GENERATOR, lambda file: file.write(save(_flat(self.averaged), step)))
 
     def load(self, folder: Path) -> None:
         """Restore from the folder.
@@ -92,6 +94,21 @@ class Checkpoint:
             setattr(self.progress, name, value)
 
 
+def _write(path: Path, write: Callable[[Draft], object]) -> None:
+    """Write a file, whole or not at all."""
+    try:
+        with drafted(path, OPEN) as part, Draft(part, "w+b") as file:
+            try:
+                write(file)
+            except RuntimeError as error:  # torch's word for whatever the system said
+                raise file.error or error from error
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written ({error.strerror or error}).",
+            "Free some space there, then go on with --resume: the one before it still stands.",
+        ) from error
+
+
 def load_generator(networks: Mapping[str, nn.Module], path: Path) -> None:
     """Put the weights of a run's averaged generator into fresh networks."""
     tensors = load_file(path)
@@ -110,16 +127,3 @@ def _flat(modules: Mapping[str, nn.Module]) -> dict[str, Tensor]:
         for name, module in modules.items()
         for key, tensor in module.state_dict().items()
     }
-
-
-@contextmanager
-def _atomic(path: Path) -> Iterator[Path]:
-    """A place beside `path` to write to, which then takes its place."""
-    part = path.with_suffix(".part")
-    try:
-        yield part
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

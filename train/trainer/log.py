@@ -13,6 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from engines.drafts import OPEN, drafted
+from rtxfer.atomic import replace_bytes, replace_text
 from rtxfer.frame import Image
 from train.data.dataset import Faces
 from train.data.pack import Pack, counts
@@ -45,7 +47,10 @@ def grid(pictures: Mapping[str, Tensor], side: int = 160) -> Image:
 
 def save_picture(image: Image, path: Path) -> None:
     """Write an RGB picture."""
-    cv2.imwrite(str(path), cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
+    done, content = cv2.imencode(path.suffix, cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
+    if not done:
+        raise OSError(f"{path} cannot be made of {image.shape}")
+    replace_bytes(path, content.tobytes(), OPEN)
 
 
 class Recorder:
@@ -62,7 +67,7 @@ class Recorder:
         self._folder = folder
         self._path = folder / LOG
         kept = [line for line in read_log(folder) if line["step"] <= step]
-        self._path.write_text("".join(json.dumps(line) + "\n" for line in kept), "utf-8")
+        replace_text(self._path, "".join(json.dumps(line) + "\n" for line in kept), OPEN)
         self._sums: dict[str, Tensor] = {}
         self._counts: dict[str, Tensor] = {}
         self._board = _tensorboard(folder, step)
@@ -120,7 +125,7 @@ def shares_of(data: Path, faces: Faces) -> dict[str, dict[str, Any]]:
 
 def write_record(folder: Path, record: Mapping[str, Any]) -> None:
     """What a run was made of."""
-    (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n", "utf-8")
+    replace_text(folder / RECORD, json.dumps(record, indent=2) + "\n", OPEN)
 
 
 def read_record(folder: Path) -> dict[str, Any]:
@@ -154,7 +159,8 @@ def draw_curves(log: list[dict[str, float]], path: Path) -> None:
         points = [(line["step"], line[name]) for line in log if name in line]
         axes.plot(*zip(*points, strict=True), linewidth=1)
         axes.grid(alpha=0.3)
-    figure.savefig(path, dpi=80)
+    with drafted(path, OPEN) as part:
+        figure.savefig(part, dpi=80, format=path.suffix[1:])
 
 
 def _tensorboard(folder: Path, step: int) -> Any:

@@ -14,6 +14,7 @@ forbid. Where several processes train one network, their gradients are averaged 
 from __future__ import annotations
 
 import math
+import os
 import time
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -32,6 +33,7 @@ from train.data.batch import Batch
 from train.data.dataset import Faces, Numbers, batches, one_batch
 from train.data.pack import Pack
 from train.methods.method import Method, Networks, Phase, Step
+from train.networks.shared import everyones
 from train.pretrained import open_pretrained
 from train.trainer.checkpoint import CHECKPOINT, Checkpoint
 from train.trainer.fabric import open_fabric
@@ -44,6 +46,9 @@ HEARD: Final = 10
 """Steps between two times at which several processes agree on whether the time is up, and at
 which a GPU is asked whether gradients were numbers: asking it in every step would hold it up."""
 
+ELASTIC: Final = "TORCHELASTIC_RUN_ID"
+"""Of the environment, under torchrun."""
+
 
 class Trainer:
     """A run of a method, new or gone on with.
@@ -53,7 +58,8 @@ class Trainer:
         preset: how.
         data: pack to train on; only its rows of split "train" are used.
         out: folder of the run.
-        resume: go on from the checkpoint in `out`.
+        resume: go on from the checkpoint in `out`; under torchrun, which gives the same command
+            when it starts anew what has died, a run without one begins.
         start: run or bundle whose weights a new run starts with; see `train.trainer.warm_start`.
         held: pack to draw the sample grids from; None draws unseen samples of `data`.
         pretrained: folder of the frozen networks' weights; None looks where `fetch` puts them.
@@ -79,6 +85,8 @@ class Trainer:
     ) -> None:
         if not resume and (out / CHECKPOINT).exists():
             raise InputError(f"{out} holds a run already.", "Give --resume, or another --out.")
+        if resume and ELASTIC in os.environ:
+            resume = (out / CHECKPOINT).exists()
         self.method, self.preset, self.out = method, preset, out
         self.fabric = open_fabric(preset, accelerator)
         self._world = self.fabric.world_size
@@ -175,7 +183,7 @@ class Trainer:
     def step(self, batch: Batch) -> None:
         """Descend each phase whose turn it is."""
         number = self.progress.step
-        torch.manual_seed(_step_seed(self.preset.seed, number, self.fabric.global_rank))
+        torch.manual_seed(_step_seed(self.preset.seed, number))
         kept: dict[tuple[int, int], dict[str, Tensor]] = {}
         bad = torch.zeros_like(self._bad)
         for phase in self.phases:
@@ -246,6 +254,9 @@ class Trainer:
         return bool(self.fabric.broadcast(flag))
 
     def _add(self, terms: Mapping[str, Tensor]) -> None:
+        if self._world > 1:
+            means = everyones(torch.stack([term.detach().float() for term in terms.values()]))
+            terms = dict(zip(terms, means.unbind(), strict=True))
         if self._recorder is not None:
             self._recorder.add(terms)
 
@@ -318,9 +329,9 @@ def _adams(phases: tuple[Phase, ...], networks: Networks, preset: Preset) -> dic
     return {name: adam for name, (_, adam) in found.items()}
 
 
-def _step_seed(seed: int, step: int, rank: int) -> int:
-    """Unlike neighbours' seeds for every step and process."""
-    return int(np.random.SeedSequence((seed, step, rank)).generate_state(1)[0])
+def _step_seed(seed: int, step: int) -> int:
+    """Unlike neighbours' seeds for every step, and the same in every process."""
+    return int(np.random.SeedSequence((seed, step, 0)).generate_state(1)[0])
 
 
 def _total(terms: Mapping[str, Tensor], weights: Mapping[str, float]) -> Tensor | None:

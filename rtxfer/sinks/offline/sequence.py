@@ -10,6 +10,7 @@ from typing import Final
 from rtxfer.errors import OutputError
 from rtxfer.frame import Frame
 from rtxfer.provenance import picture_bytes
+from rtxfer.sinks.exchange import put_in_place
 from rtxfer.sinks.file_sink import FileSink
 from rtxfer.sinks.journal import Segment
 from rtxfer.sinks.parts import Parts
@@ -69,15 +70,7 @@ class ImageSequenceSink(FileSink):
         if not self.path.exists():
             self._pictures.rename(self.path)
             return
-        # Folders cannot be exchanged in one step everywhere; the old one waits until the new
-        # one is in place, and comes back if that fails.
-        old = self._parts.folder / "replaced"
-        self.path.rename(old)
-        try:
-            self._pictures.rename(self.path)
-        except BaseException:
-            old.rename(self.path)
-            raise
+        put_in_place(self._pictures, self.path, self._parts.folder)
 
     def _abandon(self) -> None:
         if self._parts.kept and self._count > 0:

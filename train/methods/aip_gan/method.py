@@ -27,7 +27,7 @@ from torch.func import functional_call
 
 from engines.contract import GraphName
 from rtxfer.errors import InputError
-from train.data.batch import Batch
+from train.data.batch import Batch, strangers
 from train.data.recipe import Recipe
 from train.methods.aip_gan.expression import (
     CHANNELS,
@@ -50,6 +50,7 @@ from train.networks.losses import (
     generator_loss,
     trusted,
 )
+from train.networks.shared import drawn, first_of, mean
 from train.networks.windows import sample
 
 UNREAD: Final = 0.15
@@ -95,8 +96,8 @@ class Told(NamedTuple):
         return torch.cat([self.change, self.own], 1)
 
     def strangers(self, count: int) -> Tensor:
-        """The same, of the first ones, where it is the next sample's driver."""
-        return torch.cat([self.change.roll(-1, 0), self.own], 1)[:count]
+        """The same, of the first ones, where it is their stranger."""
+        return torch.cat([strangers(self.change), self.own], 1)[:count]
 
 
 class AipGan(CarriedMethod):
@@ -107,7 +108,7 @@ class AipGan(CarriedMethod):
         width: d, channels at half the window's size.
         attention: whether the encoders attend; without it nothing supervises them either.
         bilinear: whether features are multiplied; else concatenated.
-        cross: one sample in so many is also moved by the next one's person.
+        cross: one sample in so many is also moved by a stranger.
         patches: channels of the discriminator's first layer.
         adversarial_from: step from which the discriminator plays along.
     """
@@ -206,7 +207,7 @@ class AipGan(CarriedMethod):
         disguise, read = None, torch.ones(count, 1, 1, 1, device=batch.image.device)
         if reader.training:
             disguise = Disguise.drawn(count, 2, batch.image.device, PIXELS)
-            read = (torch.rand_like(read) > UNREAD).float()
+            read = (drawn(torch.rand, count, 1, 1, 1, device=read.device) > UNREAD).float()
         drivers = seen_in(self.carrier, pictures, faces, disguise)
         seen = Seen(*(torch.cat(part) for part in zip(plain, drivers, strict=True)))
         tokens, maps = reader.read(seen.window)
@@ -220,7 +221,7 @@ class AipGan(CarriedMethod):
         portrait = self.portrait(networks, batch.target_image, batch.target_landmarks)
         shown = self.show(networks, portrait, batch.landmarks, told.pairs())
         terms = self.paired_terms(step, shown)
-        few = portrait.first(-(-len(batch) // self._every))
+        few = portrait.first(first_of(len(batch), self._every))
         count = len(few.image)
         crossed = self.show(networks, few, batch.cross_landmarks[:count], told.strangers(count))
         terms |= self.likeness(step, few, crossed)
@@ -279,7 +280,7 @@ class AipGan(CarriedMethod):
             pictures |= self._looks(networks, batch, told.maps)
             pictures["intrinsic"] = networks["intrinsic"](portrait.features)
             pictures["at rest"] = self._at_rest(batch)
-        stranger = self.carrier.own_window(batch.image.roll(-1, 0), batch.landmarks.roll(-1, 0))
+        stranger = self.carrier.own_window(strangers(batch.image), strangers(batch.landmarks))
         return pictures | {"stranger": stranger, "moved by": crossed.seen}
 
     def _looks(self, networks: Networks, batch: Batch, maps: Tensor) -> dict[str, Tensor]:
@@ -308,6 +309,6 @@ def _told_again(reader: nn.Module, crossed: Shown, told: Told) -> Terms:
     still = {name: value.detach() for name, value in reader.state_dict(keep_vars=True).items()}
     found = functional_call(reader, still, (crossed.seen,))
     count = len(found)
-    asked = (told.own + told.change.roll(-1, 0))[:count].detach()
-    read = told.read.roll(-1, 0)[:count]  # of an unread driver nothing was asked
-    return {"tokens": ((found - asked).abs() * read).mean()}
+    asked = (told.own + strangers(told.change))[:count].detach()
+    read = strangers(told.read)[:count]  # of an unread driver nothing was asked
+    return {"tokens": mean((found - asked).abs() * read)}

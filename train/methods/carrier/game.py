@@ -1,7 +1,8 @@
 """The game that methods driven by action units play where there is no truth.
 
-A portrait is moved like the next sample's person. A discriminator looks at the window that is
-drawn, says whether it is real, and tells units; moved back, the portrait must be there again.
+A portrait is moved like a stranger, another sample's person. A discriminator looks at the window
+that is drawn, says whether it is real, and tells units; moved back, the portrait must be there
+again.
 
 Source: Choi et al., "StarGAN", CVPR 2018, and those who followed with units in place of classes:
 Pumarola et al., "GANimation", ECCV 2018; Ling et al., ECCV 2020.
@@ -14,12 +15,13 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from train.data.batch import Batch
+from train.data.batch import Batch, strangers
 from train.methods.carrier.carrier import PIXELS
 from train.methods.carrier.method import CarriedMethod, Portrait, Shown
 from train.methods.method import Networks, Phase, Step, Terms
 from train.methods.phase import straight_fall
 from train.networks.au_discriminator import gradient_penalty, wasserstein
+from train.networks.shared import first_of, mean
 from train.networks.windows import sample, window_points
 
 
@@ -42,7 +44,7 @@ class UnitsGame(CarriedMethod):
 
     Args:
         carrier: see `Kind`.
-        cross: one sample in so many is also moved by the next one's person.
+        cross: one sample in so many is also moved by a stranger.
         adversarial_from: step from which the discriminator plays along.
     """
 
@@ -64,8 +66,8 @@ class UnitsGame(CarriedMethod):
         )  # fmt: skip
 
     def _change(self, batch: Batch) -> Tensor:
-        """By how much the next sample's person changed its units, [B, 41]."""
-        return batch.action_units.roll(-1, 0)
+        """By how much the stranger changed its units, [B, 41]."""
+        return strangers(batch.action_units)
 
     def _wanted(self, batch: Batch, change: Tensor) -> Tensor:
         """The decoder's condition of a change of the first samples."""
@@ -85,11 +87,11 @@ class UnitsGame(CarriedMethod):
 
     def _apart(self, told: Tensor, shall: Tensor) -> Tensor:
         """How far what it tells is from what it shall tell."""
-        return (told - shall).square().mean()
+        return mean((told - shall).square())
 
     def _cross(self, networks: Networks, batch: Batch, portrait: Portrait) -> Crossed:
         """The first portraits moved by strangers."""
-        few = portrait.first(-(-len(batch) // self._every))
+        few = portrait.first(first_of(len(batch), self._every))
         change = self._change(batch)[: len(few.image)]
         driven = batch.cross_landmarks[: len(change)]
         return Crossed(few, change, self.show(networks, few, driven, self._wanted(batch, change)))
@@ -100,7 +102,7 @@ class UnitsGame(CarriedMethod):
         terms = self.likeness(step, crossed.portrait, shown)
         if step.number >= self._from and step.weighs("cross/adversarial", "cross/units"):
             realness, told = step.networks["discriminator"](shown.seen)
-            terms["cross/adversarial"] = -realness.mean()
+            terms["cross/adversarial"] = mean(-realness)
             terms["cross/units"] = self._apart(told, self._shall(step.batch, crossed.change))
         if step.weighs("cross/cycle"):
             terms |= self._cycle(step, crossed)
@@ -115,7 +117,7 @@ class UnitsGame(CarriedMethod):
         back = self._back(step.batch, change)
         again = self.show(step.networks, there, portrait.landmarks, back)
         own = self.carrier.own_window(portrait.image, portrait.landmarks)
-        return {"cross/cycle": (again.seen - own).abs().mean()}
+        return {"cross/cycle": mean((again.seen - own).abs())}
 
     def _discriminator_losses(self, step: Step) -> Terms:
         """Real windows against drawn ones; units are told of real ones alone, from the start."""
@@ -132,7 +134,7 @@ class UnitsGame(CarriedMethod):
             return {}
         fake = self._fake(step)
         real = self._real(step.batch)[: len(fake)]
-        return gradient_penalty(step.networks["discriminator"], real, fake)
+        return gradient_penalty(step.networks["discriminator"], real, fake, len(step.batch))
 
     def _real(self, batch: Batch) -> Tensor:
         """Windows of the truths."""
@@ -152,9 +154,9 @@ class UnitsGame(CarriedMethod):
         return self._cross(step.networks, batch, portrait)
 
     def _pair_and_stranger(self, batch: Batch, shown: Shown, crossed: Shown) -> dict[str, Tensor]:
-        """Pictures by title: a pair in all its stages, the next sample's person, and the portrait
+        """Pictures by title: a pair in all its stages, the stranger, and the portrait
         moved by that."""
         window = crossed.window
         points = window_points(window.centre, window.span, PIXELS)
-        driver = sample(batch.image.roll(-1, 0), points, PIXELS)
+        driver = sample(strangers(batch.image), points, PIXELS)
         return self.pictures(batch, shown) | {"stranger": driver, "moved by": crossed.seen}

@@ -19,6 +19,7 @@ from train.methods.dense_geometry.geometry import FaceMaps
 from train.methods.dense_geometry.networks import choice, confidence
 from train.methods.method import Step, Terms
 from train.networks.losses import discriminator_loss
+from train.networks.shared import first_of, mean
 from train.pretrained import TrackerNetwork
 
 EDGES: Final = (0.1, 0.4)
@@ -47,7 +48,7 @@ class GeometryGame(UnitsGame):
 
     def _few(self, batch: Batch) -> int:
         """How many samples are looked at."""
-        return -(-len(batch) // self._looked)
+        return first_of(len(batch), self._looked)
 
     def _drawn(self, tracker: TrackerNetwork, portrait: Portrait, shown: Shown) -> Tensor:
         """Landmarks that the tracker sees in what is drawn, with gradients to it."""
@@ -63,7 +64,7 @@ class GeometryGame(UnitsGame):
         drawn = self._drawn(tracker, portrait.first(count), shown.first(count))
         maps = self._maps.to(drawn.device)
         found, wanted = (maps(maps.straight(points, truth))[:, 1:] for points in (drawn, truth))
-        return {"normals": (found - wanted).abs().sum(1).mean() / maps.face.mean()}
+        return {"normals": mean((found - wanted).abs().sum(1)) / maps.face.mean()}
 
     def _stranger_geometry(self, step: Step, crossed: Crossed) -> Terms:
         """`depth`: the drawn face's is taken for real; `classes`: it shows what was wanted."""
@@ -74,7 +75,7 @@ class GeometryGame(UnitsGame):
         realness, told = step.networks["geometry"](maps)
         wanted = self._bins(self._shall(step.batch, crossed.change[: len(maps)]))
         terms = {"classes": choice(told, wanted)}
-        return terms | {"depth": -realness.mean()}
+        return terms | {"depth": mean(-realness)}
 
     def _geometry_losses(self, step: Step) -> Terms:
         """Real pictures' maps against drawn faces'. `real`, `fake` (hinge), `classes` of the real

@@ -29,7 +29,7 @@ from torch.nn import functional
 
 from rtxfer.errors import InputError
 from rtxfer.face.action_units import ACTION_UNITS
-from train.data.batch import Batch
+from train.data.batch import Batch, strangers
 from train.data.emotions import EMOTIONS
 from train.data.recipe import Recipe
 from train.methods.carrier.carrier import GUIDES
@@ -40,6 +40,7 @@ from train.methods.dense_geometry.networks import LEVELS, Decoder, Encoder, Geom
 from train.methods.method import Networks, Phase, Step, Terms
 from train.methods.phase import straight_fall
 from train.networks.au_discriminator import AuDiscriminator
+from train.networks.shared import mean
 
 PAPER: Final = (
     "Bodur et al., 3D Dense Geometry-Guided Facial Expression Synthesis by Adversarial Learning, "
@@ -68,7 +69,7 @@ class DenseGeometry(GeometryGame):
         classes: 0 for action units, 8 for the paper's classes.
         geometry: whether depth and normals are looked at; without, it is StarGAN's game alone.
         looked: one sample in so many is; the tracker costs more than all else does.
-        cross: one sample in so many is also moved by the next one's person.
+        cross: one sample in so many is also moved by a stranger.
         adversarial_from: step from which both discriminators play along.
     """
 
@@ -173,7 +174,7 @@ class DenseGeometry(GeometryGame):
         """Units of portraits so changed, or the class that the stranger shows."""
         if not self.reading:
             return super()._shall(batch, change)
-        return self._shows(batch).roll(-1, 0)[: len(change)]
+        return strangers(self._shows(batch))[: len(change)]
 
     def _wanted(self, batch: Batch, change: Tensor) -> Tensor:
         return self._shall(batch, change) if self._classes else change
@@ -188,14 +189,14 @@ class DenseGeometry(GeometryGame):
     def _apart(self, told: Tensor, shall: Tensor) -> Tensor:
         if not self._classes:
             return super()._apart(told, shall)
-        return functional.cross_entropy(told, shall)
+        return mean(functional.cross_entropy(told, shall, reduction="none"))
 
     def _bins(self, shown: Tensor) -> Tensor:
         """Of scores of classes [B, 8] the likeliest, [B, 1]."""
         return shown.argmax(1, keepdim=True) if self._classes else super()._bins(shown)
 
     def samples(self, networks: Networks, batch: Batch) -> dict[str, Tensor]:
-        """A pair in all its stages; the portrait moved by the next sample's person; and depth and
+        """A pair in all its stages; the portrait moved by the stranger; and depth and
         normals of the truth, of what the carrier shows, and of what is seen."""
         portrait = self.portrait(networks, batch.target_image, batch.target_landmarks)
         shown = self.show(networks, portrait, batch.landmarks, self._truth(batch))

@@ -17,6 +17,7 @@ from torch.nn.utils.parametrizations import spectral_norm
 from train.methods.carrier.carrier import DRAWN
 from train.methods.dense_geometry.geometry import CHANNELS, SIDE
 from train.networks.modulation import Film, InstanceNorm, grown, plain
+from train.networks.shared import mean
 
 LEVELS: Final = 1
 BLOCKS: Final = 6
@@ -167,7 +168,7 @@ CONTRAST: Final = 4.0
 
 def choice(logits: Tensor, wanted: Tensor) -> Tensor:
     """Cross-entropy of logits [B, bins, answers] and which bins they should be, [B, answers]."""
-    return functional.cross_entropy(logits.float(), wanted)
+    return mean(functional.cross_entropy(logits.float(), wanted, reduction="none"))
 
 
 def confidence(logits: Tensor) -> Tensor:
@@ -179,4 +180,4 @@ def confidence(logits: Tensor) -> Tensor:
     likely = functional.log_softmax(logits.float(), 1)
     entropy = -(likely.exp() * likely).sum(1)
     most = torch.log(torch.tensor(float(logits.shape[1])))
-    return 1 - (entropy / most).mean()
+    return 1 - mean(entropy / most)

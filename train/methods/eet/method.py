@@ -27,7 +27,7 @@ import torch
 from torch import Tensor, nn
 
 from engines.contract import GraphName
-from train.data.batch import Batch
+from train.data.batch import Batch, strangers
 from train.data.recipe import Recipe
 from train.methods.carrier.carrier import GUIDES, PIXELS, Carrier
 from train.methods.carrier.method import PAIRED, CarriedMethod, Portrait, Shown
@@ -37,6 +37,7 @@ from train.methods.eet.swap import Driver, Face, Swap, both_ways, held, one_way
 from train.methods.method import Graph, Networks, Phase, Step, Terms
 from train.networks.disguise import Disguise
 from train.networks.losses import PatchDiscriminator, discriminator_loss, generator_loss
+from train.networks.shared import drawn, first_of, mean
 
 UNREAD: Final = 0.15
 """How often the driver of a pair is not read: a neutral may be without a code. Landmarks then
@@ -72,7 +73,7 @@ class Eet(CarriedMethod):
         relative: whether a portrait takes on how the driver's code changed; else, in training, the
             driver's code itself, as published.
         disguise: whether drivers are seen in disguise in training.
-        cross: one sample in so many also swaps with the next one's driver.
+        cross: one sample in so many also swaps with a stranger.
         ramp: steps over which the adversary by classes comes to its full weight.
         adversarial_from: step from which the discriminator of swaps plays along.
     """
@@ -148,7 +149,7 @@ class Eet(CarriedMethod):
         terms = self._parted(step, own, driver)
         asked = self._asked(own.code, driver)
         if self._relative and self.kind != "none":
-            read = torch.rand(len(batch), 1, 1, 1, device=asked.device) > UNREAD
+            read = drawn(torch.rand, len(batch), 1, 1, 1, device=asked.device) > UNREAD
             asked = torch.where(read, asked, own.code)
         terms |= self.paired_terms(step, self.show(networks, own.portrait, batch.landmarks, asked))
         return terms | self._strangers(step, own, driver)
@@ -171,7 +172,7 @@ class Eet(CarriedMethod):
     def _strangers(self, step: Step, own: Face, driver: Driver) -> Terms:
         """Swaps, to which there is no truth: `identity`, `again/units`, `self`, `swap`, `cycle`."""
         networks = step.networks
-        count = -(-len(step.batch) // self._every)
+        count = first_of(len(step.batch), self._every)
         both = self.kind == "none" or step.weighs("cycle")
         swap = self._swap(networks, step.batch, own, driver, count, both)
         shown = self._swapped(networks, swap)
@@ -185,7 +186,7 @@ class Eet(CarriedMethod):
             few = own.first(count)
             rest = self.show(networks, few.portrait, few.portrait.landmarks, few.code)
             window = self.carrier.own_window(few.portrait.image, few.portrait.landmarks)
-            terms["self"] = (rest.window.rgb - window).abs().mean()
+            terms["self"] = mean((rest.window.rgb - window).abs())
         if plays:
             step.keep({"swapped": shown.seen, "rebuilt": rest.window.rgb})
             scores = networks["discriminator"](shown.seen)
@@ -203,7 +204,7 @@ class Eet(CarriedMethod):
         asked = self._asked(swap.rest, Driver(swap.partners(swap.rest), swap.partners(code)))
         again = self.show(networks, there, portrait.landmarks, asked)
         window = self.carrier.own_window(portrait.image, portrait.landmarks)
-        return (again.seen - window).abs().mean()
+        return mean((again.seen - window).abs())
 
     def _guesser_losses(self, step: Step) -> Terms:
         """`told`: units from f. Where `free` weighs nothing this is only a probe."""
@@ -244,10 +245,10 @@ class Eet(CarriedMethod):
     def _swap(
         self, networks: Networks, batch: Batch, own: Face, driver: Driver, count: int, both: bool
     ) -> Swap:
-        """So many portraits with the next sample's driver."""
+        """So many portraits with the stranger's driver."""
         if not both:
             return one_way(count, batch, own, driver, self._relative)
-        pictures = (batch.image.roll(-1, 0)[:count], batch.landmarks.roll(-1, 0)[:count])
+        pictures = (strangers(batch.image)[:count], strangers(batch.landmarks)[:count])
         theirs = self._face(networks, *pictures)
         return both_ways(count, batch, own, driver, theirs, self._relative)
 
@@ -256,7 +257,7 @@ class Eet(CarriedMethod):
         return self.show(networks, swap.faces.portrait, swap.driven, asked)
 
     def samples(self, networks: Networks, batch: Batch) -> dict[str, Tensor]:
-        """A pair in all its stages, the next sample's driver, and the two swapped."""
+        """A pair in all its stages, the stranger's driver, and the two swapped."""
         own = self._face(networks, batch.target_image, batch.target_landmarks)
         driver = self._driver(networks, batch, own)
         asked = self._asked(own.code, driver)

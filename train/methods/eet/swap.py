@@ -9,7 +9,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from train.data.batch import Batch
+from train.data.batch import Batch, strangers
 from train.methods.carrier.method import Portrait
 
 
@@ -45,7 +45,7 @@ class Driver(NamedTuple):
 
 
 class Swap(NamedTuple):
-    """N pairs of faces that swap expressions: a is a portrait, b the next sample's driver.
+    """N pairs of faces that swap expressions: a is a portrait, b the stranger's driver.
 
     Attributes:
         faces: a, and behind these b where both ways are asked for; [N] or [2N].
@@ -76,11 +76,11 @@ def one_way(count: int, batch: Batch, own: Face, driver: Driver, relative: bool)
         driver: their drivers.
         relative: whether b's change is what is shown, or what b's face shows.
     """
-    giver = Driver(driver.rest.roll(-1, 0)[:count], driver.now.roll(-1, 0)[:count])
+    giver = Driver(strangers(driver.rest)[:count], strangers(driver.now)[:count])
     if relative:
-        units = (batch.target_action_units + batch.action_units.roll(-1, 0)).clamp(0, 1)
+        units = (batch.target_action_units + strangers(batch.action_units)).clamp(0, 1)
     else:
-        units = batch.absolute_action_units.roll(-1, 0)
+        units = strangers(batch.absolute_action_units)
     faces = own.first(count)
     return Swap(faces, faces.code, giver, units[:count], batch.cross_landmarks[:count])
 
@@ -101,13 +101,13 @@ def both_ways(
     there = one_way(count, batch, own, driver, relative)
     resting = driver.rest[:count]
     giver = Driver(torch.cat([there.giver.rest, resting]), torch.cat([there.giver.now, resting]))
-    back = batch.target_action_units.roll(-1 if relative else 0, 0)[:count]
+    back = strangers(batch.target_action_units) if relative else batch.target_action_units
     return Swap(
         there.faces.beside(theirs),
-        torch.cat([there.rest, own.code.roll(-1, 0)[:count]]),
+        torch.cat([there.rest, strangers(own.code)[:count]]),
         giver,
-        torch.cat([there.units, back]),
-        torch.cat([there.driven, batch.target_landmarks.roll(-1, 0)[:count]]),
+        torch.cat([there.units, back[:count]]),
+        torch.cat([there.driven, strangers(batch.target_landmarks)[:count]]),
     )
 
 

@@ -23,7 +23,7 @@ from torch.nn import functional
 
 from engines.contract import GraphName
 from rtxfer.errors import InputError
-from train.data.batch import Batch
+from train.data.batch import Batch, strangers
 from train.data.recipe import Recipe
 from train.methods.flow.graphs import graphs
 from train.methods.flow.heads import eyes_head, mouth_head
@@ -42,6 +42,7 @@ from train.networks.losses import (
     reconstruction,
     trusted,
 )
+from train.networks.shared import drawn, first_of
 from train.networks.windows import Window, sample
 
 LEGIBLE: Final = 64
@@ -134,9 +135,9 @@ class Flow:
         """Each head's windows as drawn, and the truth in them; then, of some samples, as drawn
         where a stranger moves the portrait, and the whole face that the mouth makes of it."""
         known = (batch.target_image, batch.target_landmarks, batch.landmarks, batch.blendshapes)
-        few = batch.first(-(-len(batch) // STRANGERS))
+        few = batch.first(first_of(len(batch), STRANGERS))
         portrait = (few.target_image, few.target_landmarks, few.cross_landmarks)
-        shapes = batch.blendshapes.roll(-1, 0)[: len(few)]
+        shapes = strangers(batch.blendshapes)[: len(few)]
         with torch.no_grad():  # nothing in it is learned
             crop_flow = self._flow.to(batch.image.device)
             flow = crop_flow(batch.target_landmarks, batch.landmarks)
@@ -147,7 +148,7 @@ class Flow:
             if name == "mouth":
                 codes = _codes(networks["reader"], batch)
                 change, own = codes.chunk(2, 1)
-                theirs = torch.cat([change.roll(-1, 0), own], 1)[: len(few)]
+                theirs = torch.cat([strangers(change), own], 1)[: len(few)]
             stages = _stages(networks[name](*known, flow, codes), batch, name)
             window: Window = networks[name](*portrait, shapes, strange, theirs)
             pictures = _pictures(window, few.target_image)
@@ -275,7 +276,7 @@ def _codes(reader: nn.Module, batch: Batch) -> Tensor:
     own = reader(batch.target_image, batch.target_landmarks)
     disguise = Disguise.drawn(len(batch), 2, batch.image.device, PIXELS)
     rest, now = reader(pictures, faces, disguise).chunk(2)
-    read = torch.rand(len(batch), 1, 1, 1, device=batch.image.device) > UNREAD
+    read = drawn(torch.rand, len(batch), 1, 1, 1, device=batch.image.device) > UNREAD
     return torch.cat([(now - rest) * read, own], 1)
 
 

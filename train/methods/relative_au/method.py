@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from engines.contract import GraphName
 from rtxfer.errors import InputError
-from train.data.batch import Batch
+from train.data.batch import Batch, strangers
 from train.data.recipe import Recipe
 from train.methods.carrier.carrier import GUIDES
 from train.methods.carrier.game import UnitsGame
@@ -33,6 +33,7 @@ from train.methods.method import Graph, Networks, Phase, Step, Terms
 from train.methods.relative_au.networks import LEVELS, Decoder, Encoder
 from train.networks.au_discriminator import AuDiscriminator
 from train.networks.losses import total_variation
+from train.networks.shared import drawn, mean
 
 NOW_NOISE: Final = 0.02
 WANTED_NOISE: Final = 0.1
@@ -57,7 +58,7 @@ class RelativeAu(UnitsGame):
         condition: "film" or "concat".
         fusion: whether skips are fused across scales (MSF).
         relative: whether v is wanted − now; else wanted alone, for comparison, and not exported.
-        cross: one sample in so many is also moved by the next one's person.
+        cross: one sample in so many is also moved by a stranger.
         adversarial_from: step from which the discriminator plays along.
     """
 
@@ -137,11 +138,11 @@ class RelativeAu(UnitsGame):
             still = self._wanted(batch, torch.zeros_like(crossed.change))
             rest = self.show(networks, few, few.landmarks, still)
             own = self.carrier.own_window(few.image, few.landmarks)
-            terms["unmoved"] = (rest.window.rgb - own).abs().mean()
+            terms["unmoved"] = mean((rest.window.rgb - own).abs())
         return terms
 
     def _change(self, batch: Batch) -> Tensor:
-        """The next sample's person's, as a little more or less."""
+        """The strangers', as a little more or less."""
         return _noisy(super()._change(batch), WANTED_NOISE)
 
     def _wanted(self, batch: Batch, change: Tensor) -> Tensor:
@@ -153,11 +154,11 @@ class RelativeAu(UnitsGame):
         return self._wanted(batch, -change if self._relative else torch.zeros_like(change))
 
     def samples(self, networks: Networks, batch: Batch) -> dict[str, Tensor]:
-        """A pair in all its stages, and the portrait moved by the next sample's person."""
+        """A pair in all its stages, and the portrait moved by the stranger."""
         portrait = self.portrait(networks, batch.target_image, batch.target_landmarks)
         wanted = self._wanted(batch, batch.action_units)
         shown = self.show(networks, portrait, batch.landmarks, wanted)
-        theirs = self._wanted(batch, batch.action_units.roll(-1, 0))
+        theirs = self._wanted(batch, strangers(batch.action_units))
         crossed = self.show(networks, portrait, batch.cross_landmarks, theirs)
         return self._pair_and_stranger(batch, shown, crossed)
 
@@ -177,4 +178,4 @@ class RelativeAu(UnitsGame):
 
 
 def _noisy(units: Tensor, amount: float) -> Tensor:
-    return units + amount * (2 * torch.rand_like(units) - 1)
+    return units + amount * (2 * drawn(torch.rand, *units.shape, device=units.device) - 1)
