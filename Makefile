@@ -5,7 +5,7 @@ BIN := .venv/bin
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports units sbom licences audit update clean
+.PHONY: help demo test lint types imports units sbom licences audit pictures update clean
 
 help:  ## Show what can be made
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ licences: .venv/installed  ## List licences of what is installed, and hold NOTIC
 
 audit: .tools/installed  ## Ask whether a pinned version is known to be unsafe (pip-audit)
 	.tools/bin/python scripts/audit
+
+pictures: .venv/installed-dev  ## Make the README's pictures of the window anew
+	scripts/on-a-screen $(BIN)/python scripts/window-pictures
 
 update:  ## Renew constraints.txt with the newest versions, and say what changed
 	@python=$$(scripts/find-python $(PYTHON)) || exit 1; "$$python" scripts/update-constraints

@@ -31,7 +31,7 @@ from rtxfer.app.dialog_opener import DialogOpener
 from rtxfer.app.dropping import Dropping
 from rtxfer.app.engine_builder import EngineBuilder
 from rtxfer.app.header import Header
-from rtxfer.app.hotkeys import DIRECT_TARGETS, Hotkeys
+from rtxfer.app.hotkeys import DIRECT_TARGETS, AnywhereKeys, Hotkeys
 from rtxfer.app.model.notice import Notice
 from rtxfer.app.notice_stack import NoticeStack
 from rtxfer.app.panels.expression import ExpressionPanel
@@ -165,11 +165,13 @@ class MainWindow(QMainWindow):
         }
         for number in range(1, DIRECT_TARGETS + 1):
             deeds[f"target_{number}"] = partial(targets.choose_number, number)
+        self.anywhere = AnywhereKeys(deeds, self)
         return Hotkeys(self, deeds)
 
     def _connect(self) -> None:
         session = self._session
         session.noticed.connect(self.notices.show_notice)
+        self.anywhere.noticed.connect(self.notices.show_notice)
         session.running_changed.connect(self._entitle)
         self.engines.noticed.connect(self.notices.show_notice)
         self.engines.built.connect(session.generator.renew)
@@ -185,6 +187,7 @@ class MainWindow(QMainWindow):
 
     def _bind(self) -> None:
         self.hotkeys.bind(self._preferences.value.hotkeys)
+        self.anywhere.bind(self._preferences.value.hotkeys)
         self.transport.show_keys(self.hotkeys)
 
     def _entitle(self, running: bool) -> None:
@@ -261,6 +264,7 @@ class MainWindow(QMainWindow):
     def _say_goodbye(self) -> None:
         self.tray.hide()
         self.remote.close()
+        self.anywhere.close()
         self.dialogs.close()
         self._preferences.flush()
         self.left.emit()

@@ -14,6 +14,16 @@ DIRECT_TARGETS: Final = 9
 """How many portraits have a key of their own."""
 
 
+ANYWHERE: Final = {
+    "anywhere_panic": "panic",
+    "anywhere_freeze": "freeze",
+    "anywhere_neutral": "neutral",
+    "anywhere_next_target": "next_target",
+}
+"""Actions that may have a key from any program too, and what they do. They have none at first: a
+key that is listened for everywhere is lost to all other programs."""
+
+
 @dataclass(frozen=True, slots=True)
 class HotkeyAction:
     """Something that can be done by a key.
@@ -51,7 +61,13 @@ def hotkey_actions() -> tuple[HotkeyAction, ...]:
         )
         for number in range(1, DIRECT_TARGETS + 1)
     )
-    return named + direct
+    anywhere = (
+        HotkeyAction("anywhere_panic", title("Panic, from any program"), ""),
+        HotkeyAction("anywhere_freeze", title("Freeze, from any program"), ""),
+        HotkeyAction("anywhere_neutral", title("New neutral, from any program"), ""),
+        HotkeyAction("anywhere_next_target", title("Next portrait, from any program"), ""),
+    )
+    return named + anywhere + direct
 
 
 class Hotkeys(QObject):
@@ -65,6 +81,7 @@ class Hotkeys(QObject):
     def __init__(self, window: QWidget, deeds: Mapping[str, Callable[[], None]]) -> None:
         super().__init__(window)
         self._defaults = {action.name: action.default for action in hotkey_actions()}
+        self._anywhere: dict[str, str] = {}
         self._shortcuts: dict[str, QShortcut] = {}
         for name, deed in deeds.items():
             shortcut = QShortcut(window)
@@ -80,16 +97,21 @@ class Hotkeys(QObject):
         Args:
             changed: by action name, keys that differ from the default, as portable text.
         """
+        self._anywhere = {name: changed.get(name, "") for name in ANYWHERE}
         for name, shortcut in self._shortcuts.items():
             shortcut.setKey(QKeySequence.fromString(changed.get(name, self._defaults[name])))
 
     def keys(self) -> dict[str, str]:
         """By action name, the keys in use as portable text."""
-        return {name: shortcut.key().toString() for name, shortcut in self._shortcuts.items()}
+        own = {name: shortcut.key().toString() for name, shortcut in self._shortcuts.items()}
+        return own | self._anywhere
 
     def shown(self, name: str) -> str:
         """The key of an action as this system writes it; "" for none."""
-        return self._shortcuts[name].key().toString(QKeySequence.SequenceFormat.NativeText)
+        form = QKeySequence.SequenceFormat.NativeText
+        if name in ANYWHERE:
+            return QKeySequence.fromString(self._anywhere.get(name, "")).toString(form)
+        return self._shortcuts[name].key().toString(form)
 
     def changes(self, keys: Mapping[str, str]) -> dict[str, str]:
         """Of `keys` only those that differ from the default, as the preferences keep them."""
