@@ -139,7 +139,7 @@ def run(
             _demand_playable(job, source, generator)
         options = _options(job, target, generator)
         on_phase("Finding the driver's resting face")
-        rests = RestingFaces(job, generator)
+        rests = RestingFaces(job, generator, source)
         neutral = _saved(job, source, options) or rests.find()
         on_phase("Seeing how the portrait answers")
         with Transfer(
@@ -150,11 +150,13 @@ def run(
             mirrored=job.mirrored,
             shots=job.shots,
             on_shot=rests.of_shot,
+            number=job.driver_face,
+            lock=rests.lock,
         ) as transfer:
             on_phase("Moving the portrait")
             resumable = replace(options, state=neutral.to_json(), origin=transfer.origin)
             summary = process(source, transfer, job.out, resumable, on_progress)
-    crowd = _crowd(transfer.crowded)
+    crowd = _crowd(transfer.crowded) if job.driver_face is None else []
     notes = (*target.notes, *crowd, *_told(transfer.cuts), *summary.warnings)
     return replace(summary, warnings=notes, shots=tuple(transfer.cuts))
 
@@ -186,7 +188,7 @@ def _crowd(frames: int) -> list[str]:
         return []
     return [
         f"The driver shows more than one face in {frames} frames: the one that was largest at "
-        "first is followed. Cut the clip to one person, or begin with --start where they are."
+        "first is followed. --driver-face 1 takes the one furthest left, 2 the next."
     ]
 
 
@@ -211,7 +213,7 @@ def _options(job: Job, target: Target, generator: Generator) -> VideoOptions:
     picture = hashlib.sha256(target.image.tobytes()).hexdigest()
     graphs = [graph.sha256 for graph in generator.manifest.graphs.values()]
     settings = (job.settings.model_dump_json(), job.neutral, job.mirrored, job.shots, job.encoder)
-    parts = (picture, target.face, *graphs, *settings)
+    parts = (picture, target.face, *graphs, *settings, job.driver_face)
     return VideoOptions(
         resume=job.resume,
         fingerprint="\n".join(str(part) for part in parts),

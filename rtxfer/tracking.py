@@ -63,7 +63,7 @@ def track(
         open_generator(job.generator, job.backend, tell=on_phase) as generator,
     ):
         on_phase("Finding the driver's resting face")
-        rests = RestingFaces(job, generator)
+        rests = RestingFaces(job, generator, source)
         neutral = rests.find()
         on_phase("Tracking")
         writer = MotionWriter(
@@ -121,7 +121,13 @@ def _watch(
     on_progress: OnProgress | None,
 ) -> None:
     began = time.perf_counter()
-    with Look(mirrored=job.mirrored, shots=job.shots, on_shot=rests.of_shot) as look:
+    with Look(
+        mirrored=job.mirrored,
+        shots=job.shots,
+        on_shot=rests.of_shot,
+        number=job.driver_face,
+        lock=rests.lock,
+    ) as look:
         relay = Relay[Looked](_Eyes(look, generator, mirrored=job.mirrored), {})
         for frame in source:
             seen, _ = relay.look(frame)

@@ -75,7 +75,7 @@ def _jobs(row: Row, usual: Job, folder: Path, pairing: Pairing) -> list[Job]:
             usual,
             driver=driver,
             target=target,
-            out=usual.out / (row.out or _name(driver, target, row.generator)),
+            out=usual.out / (row.out or _name(driver, target, row)),
             generator=generator,
             settings=settings,
             neutral=row.neutral,
@@ -83,15 +83,19 @@ def _jobs(row: Row, usual: Job, folder: Path, pairing: Pairing) -> list[Job]:
             end=row.end,
             mirrored=row.mirrored or usual.mirrored,
             face=row.face,
+            driver_face=row.driver_face or usual.driver_face,
         )
         for driver, target in pairs
     ]
 
 
-def _name(driver: Path, target: Path, generator: str | None) -> str:
-    """Driver, portrait and, where a row names one, generator: `ann-hopper-eet.mp4`."""
-    last = [] if generator is None else [Path(generator).name]
-    return "-".join([driver.stem, target.stem, *last]) + ".mp4"
+def _name(driver: Path, target: Path, row: Row) -> str:
+    """Driver, portrait and, where a row names them, who drives and generator:
+    `ann-hopper-eet.mp4`, `two-face2-hopper.mp4`.
+    """
+    who = [] if row.driver_face is None else [f"face{row.driver_face}"]
+    last = [] if row.generator is None else [Path(row.generator).name]
+    return "-".join([driver.stem, *who, target.stem, *last]) + ".mp4"
 
 
 def _key(job: Job) -> str:

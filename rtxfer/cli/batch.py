@@ -12,6 +12,7 @@ from rtxfer.cli.groups import Motion, grouped
 from rtxfer.cli.options import (
     Audio,
     BackendName,
+    DriverFace,
     EncoderName,
     GeneratorName,
     Json,
@@ -68,6 +69,7 @@ def batch(
         str | None,
         typer.Option(help="Work on a Ray cluster: auto, or its address (pip: rtxfer[batch])."),
     ] = None,
+    driver_face: DriverFace = None,
     motion: Motion,
     encoder: EncoderName = "x264",
     audio: Audio = "default",
@@ -89,6 +91,7 @@ def batch(
         settings=TransferSettings(motion=motion.settings()),
         audio=sound_track(audio),
         encoder=encoder,
+        driver_face=driver_face,
     )
     pieces = plan(rows, usual, folder, pair)
     with (

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_type_h
 
 import typer
 
-from rtxfer.cli.options import Fit, Number, Size, moment, output_settings
+from rtxfer.cli.options import DriverFace, Fit, Number, Size, moment, output_settings
 from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class Part(TypedDict):
     rate: Fraction
     mirrored: bool
     shots: bool
+    driver_face: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Clip:
         Literal["auto", "off"],
         typer.Option(help="auto: each shot and person has a resting face of its own; off: one."),
     ] = "auto"
+    driver_face: DriverFace = None
 
     def part(self) -> Part:
         """As a job takes it.
@@ -110,6 +112,7 @@ class Clip:
             rate=Fraction(self.rate).limit_denominator(1001),
             mirrored=self.mirrored,
             shots=self.shots == "auto",
+            driver_face=self.driver_face,
         )
 
 
