@@ -13,10 +13,10 @@ from rtxfer.face.likeness import (
     CERTAINLY_SAME,
     STRANGER,
     Likeness,
+    Looks,
     likeness,
     likeness_arrays,
     likenesses_of,
-    strangeness,
 )
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
@@ -139,7 +139,7 @@ class DriverLock:
             time: seconds.
             image: the picture, RGB uint8 [H, W, 3]; without one people are told by place alone.
         """
-        looks = _Looks(image, self._known)
+        looks = Looks(image, self._known)
         if time < self._company:
             self._company = -np.inf  # the clock started over
         if self._crowded(faces):
@@ -176,7 +176,7 @@ class DriverLock:
         nearest = min(faces, key=lambda face: _apart(face.place, point))
         return nearest if _apart(nearest.place, point) < _size(nearest.place) else None
 
-    def _free(self, faces: list[Signal], time: float, looks: _Looks) -> Signal | None:
+    def _free(self, faces: list[Signal], time: float, looks: Looks) -> Signal | None:
         # A clock that starts over, as in a clip played again, releases the driver too.
         if self._box is not None and abs(time - self._seen) > LOCK_SECONDS:
             self._forget()
@@ -189,7 +189,7 @@ class DriverLock:
         best = self._best(near, looks, among=len(faces))
         return None if best is None or self._taken_over(best, time, looks) else best
 
-    def _kept(self, faces: list[Signal], time: float, looks: _Looks) -> Signal | None:
+    def _kept(self, faces: list[Signal], time: float, looks: Looks) -> Signal | None:
         if self._box is None:
             return self._numbered(faces, time)
         lost = abs(time - self._seen) > LOCK_SECONDS
@@ -237,7 +237,7 @@ class DriverLock:
         box = self._box
         return [face for face in faces if box is None or _near(face.place, box)]
 
-    def _best(self, near: list[Signal], looks: _Looks, *, among: int) -> Signal | None:
+    def _best(self, near: list[Signal], looks: Looks, *, among: int) -> Signal | None:
         """The nearest and most alike: a face's size apart weighs as much as a stranger's look."""
         box = self._box
         if box is None or not near:
@@ -250,14 +250,14 @@ class DriverLock:
 
         return min(near, key=cost)
 
-    def _taken_over(self, face: Signal, time: float, looks: _Looks) -> bool:
+    def _taken_over(self, face: Signal, time: float, looks: Looks) -> bool:
         """Whether somebody else, who was seen lately, is at the driver's place."""
         if time - self._company > COMPANY_SECONDS:
             return False
         strange = looks.strangeness(face)
         return strange is not None and strange > STRANGER
 
-    def _still(self, face: Signal, time: float, looks: _Looks, *, lost: bool) -> bool:
+    def _still(self, face: Signal, time: float, looks: Looks, *, lost: bool) -> bool:
         """Whether the face at the driver's place is theirs."""
         strange = looks.strangeness(face)
         if strange is None:  # turned away, or no picture: by place alone, and so not for long
@@ -273,7 +273,7 @@ class DriverLock:
             self._strange_since = time
         return time - self._strange_since < OCCLUDED_SECONDS
 
-    def _known_again(self, faces: list[Signal], looks: _Looks, bound: float) -> Signal | None:
+    def _known_again(self, faces: list[Signal], looks: Looks, bound: float) -> Signal | None:
         """The driver elsewhere in the picture: alike, and more so than anybody else."""
         told = [(looks.strangeness(face), face) for face in faces]
         ranked = sorted(
@@ -289,7 +289,7 @@ class DriverLock:
         self._box = None
         self._known.clear()
 
-    def _learn(self, chosen: Signal, faces: list[Signal], looks: _Looks) -> None:
+    def _learn(self, chosen: Signal, faces: list[Signal], looks: Looks) -> None:
         """Keep what the driver looks like, in each pose in which nobody else is near."""
         if looks.image is None or len(self._known) >= (
             MOST_KNOWN if self._held else REFERENCE_FACES
@@ -305,26 +305,6 @@ class DriverLock:
             learns = len(self._known) < REFERENCE_FACES and (strange or -1) <= STRANGER
         if learns:
             self._known.append(looks.likeness(chosen, looks.image))
-
-
-class _Looks:
-    """How unlike the driver the faces of one frame are; each is looked at once, if at all."""
-
-    def __init__(self, image: Image | None, known: list[Likeness]) -> None:
-        self.image, self._known = image, known
-        self._faces: dict[int, Likeness] = {}
-
-    def likeness(self, face: Signal, image: Image) -> Likeness:
-        if id(face) not in self._faces:
-            self._faces[id(face)] = likeness(image, face)
-        return self._faces[id(face)]
-
-    def strangeness(self, face: Signal) -> float | None:
-        """None where it cannot be told: without a picture, or turned as never before."""
-        if self.image is None or not self._known:
-            return None
-        looks = self.likeness(face, self.image)
-        return strangeness(looks, looks.alike_turned(self._known))
 
 
 def _size(box: Box) -> float:

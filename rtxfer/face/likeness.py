@@ -97,6 +97,32 @@ def strangeness(face: Likeness, known: Sequence[Likeness]) -> float | None:
     return proportions - look
 
 
+class Looks:
+    """How unlike one person the faces of one frame are; each is looked at once, if at all.
+
+    Args:
+        image: the frame, RGB uint8 [H, W, 3]; None where only places are known.
+        known: of that person, in any poses.
+    """
+
+    def __init__(self, image: Image | None, known: list[Likeness]) -> None:
+        self.image, self._known = image, known
+        self._faces: dict[int, Likeness] = {}
+
+    def likeness(self, face: Signal, image: Image) -> Likeness:
+        """That of a face in `image`."""
+        if id(face) not in self._faces:
+            self._faces[id(face)] = likeness(image, face)
+        return self._faces[id(face)]
+
+    def strangeness(self, face: Signal) -> float | None:
+        """None where it cannot be told: without a picture, or turned as never before."""
+        if self.image is None or not self._known:
+            return None
+        looks = self.likeness(face, self.image)
+        return strangeness(looks, looks.alike_turned(self._known))
+
+
 def correlation(one: Plane, other: Plane) -> float:
     """Of two grey or coloured pictures of one size, −1 to 1."""
     a, b = one - one.mean(), other - other.mean()
