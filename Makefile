@@ -5,10 +5,11 @@ BIN := .venv/bin
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports units sbom licences audit pictures update clean
+.PHONY: help demo test lint types imports units sbom licences audit pictures
+.PHONY: update package package-check clean
 
 help:  ## Show what can be made
-	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*##' '/^[a-z-]+:.*##/ { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: .venv/installed  ## Set up, then move the demo portraits by the demo clip
 	$(BIN)/rtxfer demo
@@ -44,6 +45,26 @@ pictures: .venv/installed-dev  ## Make the README's pictures of the window anew
 
 update:  ## Renew constraints.txt with the newest versions, and say what changed
 	@python=$$(scripts/find-python $(PYTHON)) || exit 1; "$$python" scripts/update-constraints
+
+VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+DEB = dist/rtxfer_$(VERSION)_$(shell dpkg --print-architecture 2>/dev/null).deb
+
+package: build/package/ready  ## Make a Debian package that needs no Python (Linux)
+	build/package/bin/python -m pip install --quiet --no-deps --force-reinstall .
+	build/package/bin/pyinstaller --noconfirm --log-level WARN --distpath dist \
+		--workpath build/pyinstaller packaging/rtxfer.spec
+	packaging/linux/make-deb dist/rtxfer $(DEB) $(VERSION)
+	@ls -sh $(DEB)
+
+package-check: package  ## Make it, unpack it elsewhere and start it as a bare user would
+	packaging/linux/check-deb $(DEB) build/window.xwd
+
+# An environment of its own: what is packed is what is installed there, and no more.
+build/package/ready: pyproject.toml constraints.txt
+	@python=$$(scripts/find-python $(PYTHON)) || exit 1; "$$python" -m venv build/package
+	PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+		build/package/bin/python -m pip install --quiet '.[app,package]'
+	@touch $@
 
 clean:  ## Remove all that was made here, the virtual environment included
 	rm -rf .venv .tools build dist demo-output *.egg-info

@@ -19,6 +19,8 @@ class DriverPart:
         rate: pictures per second, for drivers that are pictures.
         mirrored: the driver was filmed by a mirrored camera.
         shots: give each shot of the driver its own resting face.
+        driver_face: who drives where several people are seen: 1 is the one furthest left when
+            they are first seen. None for the largest face.
     """
 
     driver: Path
@@ -28,3 +30,4 @@ class DriverPart:
     rate: Fraction = field(default=Fraction(25), kw_only=True)
     mirrored: bool = field(default=False, kw_only=True)
     shots: bool = field(default=True, kw_only=True)
+    driver_face: int | None = field(default=None, kw_only=True)

@@ -173,7 +173,7 @@ def run(
             _demand_playable(job, source, generator)
         options = _options(job, target, generator)
         on_phase("Finding the driver's resting face")
-        rests = RestingFaces(job, generator)
+        rests = RestingFaces(job, generator, source)
         neutral = _saved(job, source, options) or rests.find()
         on_phase("Seeing how the portrait answers")
         with Transfer(
@@ -184,13 +184,15 @@ def run(
             mirrored=job.mirrored,
             shots=job.shots,
             on_shot=rests.of_shot,
+            number=job.driver_face,
+            lock=rests.lock,
         ) as transfer:
             on_phase("Moving the portrait")
             resumable = replace(options, state=neutral.to_json(), origin=transfer.origin)
             summary = process(source, transfer, job.out, resumable, on_progress)
     notes = (
         *target.notes,
-        *told_of_crowd(transfer.crowded),
+        *(told_of_crowd(transfer.crowded) if job.driver_face is None else ()),
         *told_of_shots(transfer.cuts),
         *summary.warnings,
     )
@@ -231,7 +233,7 @@ def told_of_crowd(frames: int) -> list[str]:
         return []
     return [
         f"The driver shows more than one face in {frames} frames: the one that was largest at "
-        "first is followed. Cut the clip to one person, or begin with --start where they are."
+        "first is followed. --driver-face 1 takes the one furthest left, 2 the next."
     ]
 
 
@@ -257,7 +259,7 @@ def _options(job: Job, target: Target, generator: Generator) -> VideoOptions:
     picture = hashlib.sha256(target.image.tobytes()).hexdigest()
     graphs = [graph.sha256 for graph in generator.manifest.graphs.values()]
     settings = (job.settings.model_dump_json(), job.neutral, job.mirrored, job.shots, job.encoder)
-    parts = (picture, target.face, *graphs, *settings, _background(job))
+    parts = (picture, target.face, *graphs, *settings, _background(job), job.driver_face)
     return VideoOptions(
         resume=job.resume,
         fingerprint="\n".join(str(part) for part in parts),

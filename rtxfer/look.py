@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engines.closing import Closing
+from rtxfer.face.driver_lock import Box, DriverLock
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracked_frame import TrackedFrame
-from rtxfer.face.tracker import Tracker
+from rtxfer.face.tracker import MOST_FACES, MOST_NUMBERED, Tracker
 from rtxfer.frame import Frame
 from rtxfer.motion.kept import Arrays, neutral_of, under, within
 from rtxfer.motion.neutral import Neutral
 from rtxfer.shots import Shots
 
-OnShot = Callable[[Frame], Neutral | None]
+OnShot = Callable[[Frame, Signal], Neutral | None]
 
 
 class Looked(NamedTuple):
@@ -26,11 +27,13 @@ class Looked(NamedTuple):
         signal: of the driver's face; None without one.
         shot: whether another shot, or another person, begins with it.
         neutral: the resting face of whoever is in that shot, if it was looked for.
+        faces: places of all faces in the picture, the driver's first; see `Signal.place`.
     """
 
     signal: Signal | None
     shot: bool = False
     neutral: Neutral | None = None
+    faces: tuple[Box, ...] = ()
 
 
 class Look(Closing):
@@ -42,7 +45,10 @@ class Look(Closing):
         mirrored: the frames come from a mirrored (selfie) camera.
         model: a landmark model to use instead of the shipped one.
         shots: notice cuts and changes of person.
-        on_shot: finds the resting face of the shot that begins with the given frame.
+        on_shot: finds the resting face of the shot that begins with the given frame, in which the
+            driver was tracked so.
+        number: which of several people drives, see `DriverLock`; None for the largest face.
+        lock: where and who that is, if it is known; see `rtxfer.driver_face`.
     """
 
     def __init__(
@@ -51,13 +57,19 @@ class Look(Closing):
         mirrored: bool = False,
         model: Path | None = None,
         shots: bool = False,
-        on_shot: OnShot = lambda frame: None,
+        on_shot: OnShot = lambda frame, signal: None,
+        number: int | None = None,
+        lock: Arrays | None = None,
     ) -> None:
         self._on_shot = on_shot
-        self._track = partial(Tracker, "video", mirrored=mirrored, model=model)
-        self._tracker = self._track()
+        faces = MOST_FACES if number is None else MOST_NUMBERED
+        self._track = partial(Tracker, "video", mirrored=mirrored, model=model, faces=faces)
+        self._lock = DriverLock(number)
+        if lock is not None:
+            self._lock.restore(lock)
+        self._tracker = self._track(lock=self._lock)
         self._next: Tracker | None = None
-        self._shots = Shots(mirrored=mirrored, on_jump=self._loosen) if shots else None
+        self._shots = Shots(mirrored=mirrored, on_jump=self._lock.loosen) if shots else None
         self._crowded = 0
 
     @property
@@ -73,7 +85,17 @@ class Look(Closing):
             self._shots.look(frame.image)
         signal = self._tracker.track(frame.image, frame.time)
         shot = self._shots is not None and self._shots.begins(frame, signal)
-        return Looked(signal, shot, self._on_shot(frame) if shot else None)
+        shot = shot or self._lock.switched
+        neutral = self._on_shot(frame, signal) if shot and signal is not None else None
+        return Looked(signal, shot, neutral, self._tracker.places)
+
+    def choose(self, across: float, down: float) -> None:
+        """Have whoever is at this point drive from the next frame on, see `DriverLock.choose`."""
+        self._lock.choose(across, down)
+
+    def lock_arrays(self) -> Arrays:
+        """Who drives, for another look's `lock`."""
+        return self._lock.arrays()
 
     def _tracked(self, frame: TrackedFrame) -> Looked:
         shot = self._shots is not None and frame.neutral is not None
@@ -85,7 +107,7 @@ class Look(Closing):
         if self._next is None:
             self._next = self._track()
         if not isinstance(frame, TrackedFrame):
-            self._next.track(frame.image, frame.time)
+            self._next.faces(frame.image, frame.time)
 
     def change_over(self, kept: Arrays | None = None) -> Arrays:
         """Have that tracker take over.
@@ -96,19 +118,16 @@ class Look(Closing):
         if self._next is None:
             raise RuntimeError("There is no tracker that could take over.")
         if kept is None:
-            kept = under("lock", self._tracker.lock_arrays())
+            kept = under("lock", self._lock.arrays())
             kept |= under("shots", self._shots.arrays()) if self._shots else {}
         elif self._shots is not None:
             self._shots.restore(within("shots", kept))
         self._crowded += self._tracker.crowded
-        self._next.crowded = 0  # what it was shown before was counted
         self._tracker.close()
         self._tracker, self._next = self._next, None
-        self._tracker.follow(within("lock", kept))
+        self._lock.restore(within("lock", kept))
+        self._tracker.lock = self._lock
         return kept
-
-    def _loosen(self) -> None:
-        self._tracker.loosen()
 
     def close(self) -> None:
         """Free the trackers; safe to call twice."""

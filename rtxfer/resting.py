@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -12,17 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import av
+import numpy as np
 
 from engines.cache import sha256_of
+from rtxfer.driver_face import demand_one_face, driver_lock
 from rtxfer.driver_part import DriverPart
 from rtxfer.errors import InputError, NoFaceError
 from rtxfer.face.code import NOTHING
+from rtxfer.face.driver_lock import DriverLock
 from rtxfer.face.model_file import landmark_model
 from rtxfer.face.motion_file import SUFFIX, MotionFile
 from rtxfer.face.signal import Signal
-from rtxfer.face.tracker import Tracker
+from rtxfer.face.tracker import MOST_FACES, MOST_NUMBERED, Tracker
 from rtxfer.frame import Frame, Image
-from rtxfer.motion.kept import neutral_of
+from rtxfer.motion.kept import Arrays, neutral_of
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.remembered import remembered
 from rtxfer.shots import Shots
@@ -47,13 +51,28 @@ class RestingFaces:
     Args:
         part: the driver, and what of it is used.
         generator: what the neutrals are for.
+        source: that part, opened.
+
+    Attributes:
+        lock: who drives, for a `Look`; None where nobody was chosen.
+
+    Raises:
+        InputError, NoFaceError: there is nobody of that number.
     """
 
-    def __init__(self, part: DriverPart, generator: Generator) -> None:
+    def __init__(self, part: DriverPart, generator: Generator, source: Source) -> None:
         self._part, self._generator = part, generator
+        demand_one_face(part.driver, part.driver_face)
+        self.lock: Arrays | None = None
+        if part.driver_face is not None and part.driver.suffix.lower() != SUFFIX:
+            self.lock = driver_lock(source, part.driver_face)
 
-    def find(self, since: int | None = None) -> Neutral:
+    def find(self, since: int | None = None, lock: Arrays | None = None) -> Neutral:
         """The one asked for, or that of the shot that begins at `since` ticks of the driver.
+
+        Args:
+            since: see `resting_face`.
+            lock: who drives; None for `self.lock`.
 
         Raises:
             NoFaceError: no face where one was looked for.
@@ -70,12 +89,19 @@ class RestingFaces:
             reader=self._generator.reader,
             shots=part.shots,
             since=since,
+            lock=self.lock if lock is None else lock,
         )
 
-    def of_shot(self, first: Frame) -> Neutral | None:
-        """That of the shot with this first frame; None where the driver is hardly seen in it."""
+    def of_shot(self, first: Frame, signal: Signal) -> Neutral | None:
+        """That of whoever was tracked so in a shot's first frame; None where they are hardly seen
+        in it.
+        """
+        lock = None
+        if self.lock is not None:
+            seen = signal.unmirrored() if self._part.mirrored else signal
+            lock = DriverLock.of(seen, first.time, first.image).arrays()
         with suppress(NoFaceError):
-            return self.find(since=first.pts)
+            return self.find(first.pts, lock)
         return None
 
 
@@ -103,6 +129,7 @@ def resting_face(
     reader: str | None = None,
     shots: bool = False,
     since: int | None = None,
+    lock: Arrays | None = None,
 ) -> Neutral:
     """The neutral of the person in a clip, or in a shot of it; looked for once and remembered.
 
@@ -120,6 +147,7 @@ def resting_face(
         shots: look no further than the shot in which the first face is seen.
         since: `pts` of the frame with which to begin: a later shot's first. A `choice` that is a
             moment holds for the shot that it lies in; another one's calmest moment is taken.
+        lock: who of several people it is, see `rtxfer.driver_face`; None for the largest face.
 
     Raises:
         NoFaceError: no face where one was looked for.
@@ -152,18 +180,31 @@ def resting_face(
                 "choice": str(choice),
                 "shots": str(shots),
                 "since": str(since),
+                "lock": _told(lock),
                 "mirrored": str(mirrored),
                 "model": sha256_of(landmark_model(model)),
                 "reader": reader,
             }
 
         def find() -> Neutral:
-            with Tracker("video", mirrored=mirrored, model=model) as tracker:
+            who = DriverLock()
+            if lock is not None:
+                who.restore(lock)
+            faces = MOST_FACES if lock is None else MOST_NUMBERED
+            with Tracker("video", mirrored=mirrored, model=model, faces=faces, lock=who) as tracker:
                 seen = partial(_seen, tracker, read)
-                cuts = Shots(mirrored=mirrored, on_jump=tracker.loosen) if shots else None
+                cuts = Shots(mirrored=mirrored, on_jump=who.loosen) if shots else None
                 return _found(source, choice, seen, cuts, since)
 
         return remembered("resting face", parts, find, Neutral.to_json, Neutral.from_json)
+
+
+def _told(lock: Arrays | None) -> str:
+    """All that a lock says, in a word."""
+    if lock is None:
+        return ""
+    parts = [name.encode() + np.ascontiguousarray(lock[name]).tobytes() for name in sorted(lock)]
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
 def _kept_in(motion: MotionFile, path: Path, choice: str | float) -> Neutral:

@@ -72,7 +72,7 @@ def track(
         ) as generator,
     ):
         on_phase("Finding the driver's resting face")
-        rests = RestingFaces(job, generator)
+        rests = RestingFaces(job, generator, source)
         neutral = rests.find()
         on_phase("Tracking")
         writer = MotionWriter(
@@ -131,7 +131,13 @@ def _watch(
 ) -> int:
     """Frame after frame; gives how many showed more than one face."""
     began = time.perf_counter()
-    with Look(mirrored=job.mirrored, shots=job.shots, on_shot=rests.of_shot) as look:
+    with Look(
+        mirrored=job.mirrored,
+        shots=job.shots,
+        on_shot=rests.of_shot,
+        number=job.driver_face,
+        lock=rests.lock,
+    ) as look:
         relay = Relay[Looked](_Eyes(look, generator, mirrored=job.mirrored), {})
         for frame in source:
             seen, _ = relay.look(frame)

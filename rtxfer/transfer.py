@@ -19,12 +19,13 @@ from typing import Final
 import numpy as np
 
 from engines.closing import Closing
+from rtxfer.face.driver_lock import Box
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracked_frame import TrackedFrame
 from rtxfer.frame import Frame, Image
 from rtxfer.generator import Generator
-from rtxfer.look import Look
+from rtxfer.look import Look, OnShot
 from rtxfer.motion.kept import Arrays, neutral_arrays, neutral_of, under, within
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.motion.presence import Presence
@@ -54,6 +55,7 @@ class Seen:
         timings: milliseconds by stage: track, read; those that ran.
         shot: whether another shot, or another person, begins with it.
         neutral: the resting face of whoever is in that shot, if it was looked for.
+        faces: places of all faces in the picture, the driver's first; see `Signal.place`.
     """
 
     frame: Frame
@@ -61,6 +63,7 @@ class Seen:
     timings: dict[str, float]
     shot: bool = False
     neutral: Neutral | None = None
+    faces: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,8 +109,11 @@ class Transfer(Closing):
         model: a landmark model to use instead of the shipped one.
         shots: notice cuts and changes of person: the portrait eases from what it shows to rest,
             and another resting face is taken from what follows. Else the first one is kept.
-        on_shot: finds the resting face of the shot that begins with the given frame; called in
-            `look`. None, or None from it: the driver is watched for a second, as at first.
+        on_shot: finds the resting face of the shot that begins with the given frame, in which the
+            driver was tracked so; called in `look`. None from it: the driver is watched for a
+            second, as at first.
+        number: which of several people drives, see `DriverLock`; None for the largest face.
+        lock: where and who that is, if it is known; see `rtxfer.driver_face`.
         looks: whether it looks at frames itself; else it has no tracker, and moves what another
             transfer has seen, see `read`.
 
@@ -126,7 +132,9 @@ class Transfer(Closing):
         mirrored: bool = False,
         model: Path | None = None,
         shots: bool = False,
-        on_shot: Callable[[Frame], Neutral | None] = lambda frame: None,
+        on_shot: OnShot = lambda frame, signal: None,
+        number: int | None = None,
+        lock: Arrays | None = None,
         looks: bool = True,
     ) -> None:
         self.settings = settings or TransferSettings()
@@ -149,7 +157,14 @@ class Transfer(Closing):
             opened.callback(lambda: self._stage.close())
             self._look: Look | None = None
             if looks:
-                look = Look(mirrored=mirrored, model=model, shots=shots, on_shot=on_shot)
+                look = Look(
+                    mirrored=mirrored,
+                    model=model,
+                    shots=shots,
+                    on_shot=on_shot,
+                    number=number,
+                    lock=lock,
+                )
                 self._look = opened.enter_context(look)
             if neutral is not None:
                 self.set_neutral(neutral)
@@ -247,7 +262,16 @@ class Transfer(Closing):
         timings: dict[str, float] = {}
         with timed(timings, "track"):
             looked = self._eyes()(frame)
-        return self.read(Seen(frame, looked.signal, timings, looked.shot, looked.neutral))
+        seen = Seen(frame, looked.signal, timings, looked.shot, looked.neutral, looked.faces)
+        return self.read(seen)
+
+    def choose(self, across: float, down: float) -> None:
+        """Have whoever is at this point drive from the next look on, see `DriverLock.choose`."""
+        self._eyes().choose(across, down)
+
+    def lock_arrays(self) -> Arrays:
+        """Who drives, for another transfer's `lock`."""
+        return self._eyes().lock_arrays()
 
     def _eyes(self) -> Look:
         if self._look is None:

@@ -37,7 +37,7 @@ def begun(images: Sequence[Image], *, mirrored: bool = False) -> list[int]:
     """The frames with which a shot begins."""
     found = []
     with Tracker(mirrored=mirrored) as tracker:
-        shots = Shots(mirrored=mirrored, on_jump=tracker.loosen)
+        shots = Shots(mirrored=mirrored, on_jump=tracker.lock.loosen)
         for frame in frames_of(images):
             shots.look(frame.image)
             if shots.begins(frame, tracker.track(frame.image, frame.time)):
@@ -150,7 +150,7 @@ def test_the_portrait_eases_to_the_other_persons_motion(
     sizes = {}
     for shots in (True, False):
         with Transfer(
-            grace, warp, PLAIN, neutral=driver_neutral, shots=shots, on_shot=lambda _: theirs
+            grace, warp, PLAIN, neutral=driver_neutral, shots=shots, on_shot=lambda *_: theirs
         ) as transfer:
             results = [transfer.step(frame) for frame in frames_of(person + stranger)]
         assert [i for i, one in enumerate(results) if one.shot] == ([20] if shots else [])

@@ -17,15 +17,17 @@ from PyQt6.QtGui import (
     QPolygonF,
     QWheelEvent,
 )
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from rtxfer.app.images import view_qimage
+from rtxfer.app.model.driver_faces import DriverView
 from rtxfer.app.model.thumbnails import portrait_name
 from rtxfer.app.model.viewport import Rect, Viewport, fitted, seen
 from rtxfer.app.session import Session
 from rtxfer.app.theme import colours
 from rtxfer.app.timers import every
 from rtxfer.frame import Image
+from rtxfer.live import GeneratedFrame
 
 EVERY: Final = 33
 """Milliseconds between two looks at the newest picture."""
@@ -52,6 +54,8 @@ class Preview(QWidget):
         self._welcome = ""
         self._painted: tuple[int, int, int] = (0, 0, 0)
         self._grip: QPoint | None = None
+        self._pressed: QPoint | None = None
+        self._driver: DriverView | None = None
         self.setAccessibleName(self.tr("Preview"))
         self.setToolTip(self.tr("Wheel: zoom. Drag: move. Double-click: show all."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -133,7 +137,8 @@ class Preview(QWidget):
             self._draw_welcome(painter)
 
     def _draw_pictures(self, painter: QPainter) -> None:
-        picture, driver = self._pictures()
+        picture, generated = self._pictures()
+        self._driver = None
         if picture is None:
             self._say(painter, self.tr("Drop a portrait here, or paste one"))
             return
@@ -142,12 +147,13 @@ class Preview(QWidget):
         shown = panes[int(self._side_by_side)]
         place = self._draw(painter, picture, shown)
         if self._side_by_side:
-            if driver is None:
+            if generated is None or generated.driver is None:
                 self._draw_absence(painter, panes[0])
             else:
-                left = self._draw(painter, driver, panes[0])
+                left = self._draw(painter, generated.driver, panes[0])
                 self._draw_seat(painter, left)
                 self._pill(painter, left, self.tr("Driver"), SHADE, bottom=True)
+                self._draw_faces(painter, left, generated.driver, generated)
         if rival is not None:
             other = self._draw(painter, rival, panes[-1])
             self._pill(painter, other, self._session.generator.rival, SHADE, bottom=True)
@@ -155,14 +161,38 @@ class Preview(QWidget):
             self._pill(painter, place, self.tr("Portrait"), SHADE, bottom=True)
         self._draw_state(painter, place)
 
-    def _pictures(self) -> tuple[Image | None, Image | None]:
+    def _draw_faces(
+        self, painter: QPainter, place: QRect, driver: Image, generated: GeneratedFrame
+    ) -> None:
+        """Frames around those who could drive instead."""
+        view = DriverView(
+            (driver.shape[1], driver.shape[0]),
+            Rect(place.left(), place.top(), place.width(), place.height()),
+            self._viewport,
+            self._mirrors,
+            generated.faces,
+            generated.face,
+        )
+        self._driver = view
+        if len(view.faces) < 2:
+            return
+        painter.save()
+        painter.setClipRect(place)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colours()["accent"], 2, Qt.PenStyle.DashLine))
+        for face in view.others:
+            painter.drawRoundedRect(QRectF(*view.frame(face)), RADIUS, RADIUS)
+        painter.restore()
+        self._pill(painter, place, self.tr("Click a face: it drives"), SHADE)
+
+    def _pictures(self) -> tuple[Image | None, GeneratedFrame | None]:
         output, generated = self._session.monitor.output(), self._session.monitor.latest()
         if output is None:
             if self._session.pose.picture is not None:
                 return self._session.pose.picture, None
             target = self._session.portrait.target
             return (None if target is None else target.image), None
-        return output, None if generated is None else generated.driver
+        return output, generated
 
     def _panes(self, count: int) -> list[Rect]:
         """Side by side, or in a high window one below the other."""
@@ -183,9 +213,7 @@ class Preview(QWidget):
         place = fitted(image.shape[1], image.shape[0], pane)
         ratio = self.devicePixelRatioF()
         size = (max(1, round(place.width * ratio)), max(1, round(place.height * ratio)))
-        # The standby picture is to be read.
-        mirror = self._mirror and not self._session.output.panicking
-        pixels = seen(image, self._viewport, size, mirror=mirror)
+        pixels = seen(image, self._viewport, size, mirror=self._mirrors)
         rect = QRect(place.left, place.top, place.width, place.height)
         picture: QImage = view_qimage(pixels)
         if picture.hasAlphaChannel():
@@ -216,6 +244,11 @@ class Preview(QWidget):
                 ]
                 painter.drawPolygon(QPolygonF(corners))
         painter.restore()
+
+    @property
+    def _mirrors(self) -> bool:
+        """The standby picture is to be read."""
+        return self._mirror and not self._session.output.panicking
 
     def _round_off(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the stage over the corners: far cheaper than clipping the picture."""
@@ -301,7 +334,7 @@ class Preview(QWidget):
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
         """Take hold of the picture."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._grip = event.pos()
+            self._grip = self._pressed = event.pos()
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
         """Move it."""
@@ -313,8 +346,14 @@ class Preview(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
-        """Let go of it."""
-        self._grip = None
+        """Let go of it; where it was not moved, the face under the mouse drives from now on."""
+        pressed, self._grip, self._pressed = self._pressed, None, None
+        if event is None or pressed is None or self._driver is None:
+            return
+        if (event.pos() - pressed).manhattanLength() < QApplication.startDragDistance():
+            face = self._driver.other_at(event.pos().x(), event.pos().y())
+            if face is not None:
+                self._session.driver.choose(*face)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
         """Show all of it."""

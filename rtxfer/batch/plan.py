@@ -103,21 +103,25 @@ def _jobs(
         end=row.end,
         mirrored=row.mirrored or usual.mirrored,
         face=row.face,
+        driver_face=row.driver_face or usual.driver_face,
     )
     made = []
     for pair in pairs:
         driver, target = (Path(named(one)) if isinstance(one, str) else one for one in pair)
-        name = row.out or _name(driver, target, row.generator) + ending
+        name = row.out or _name(driver, target, row) + ending
         fetch = [one if isinstance(one, str) else "" for one in pair]
         places = Places(fetch[0], fetch[1], f"{out.rstrip('/')}/{name}" if out else "")
         made.append((replace(usual, driver=driver, target=target, out=usual.out / name), places))
     return made
 
 
-def _name(driver: Path, target: Path, generator: str | None) -> str:
-    """Driver, portrait and, where a row names one, generator: `ann-hopper-eet`."""
-    last = [] if generator is None else [Path(generator).name]
-    return "-".join([driver.stem, target.stem, *last])
+def _name(driver: Path, target: Path, row: Row) -> str:
+    """Driver, portrait and, where a row names them, who drives and generator:
+    `ann-hopper-eet`, `two-face2-hopper`.
+    """
+    who = [] if row.driver_face is None else [f"face{row.driver_face}"]
+    last = [] if row.generator is None else [Path(row.generator).name]
+    return "-".join([driver.stem, *who, target.stem, *last])
 
 
 def _key(job: Job, places: Places) -> str:

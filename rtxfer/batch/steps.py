@@ -173,7 +173,8 @@ class Join:
                 work.remove()
         shots = [float(pts[n] * motion.time_base) for n in np.flatnonzero(motion.arrays["shot"])]
         plan = json.loads((self.folder / PLAN).read_text("utf-8"))
-        said = [*target.notes, *told_of_crowd(plan["crowd"]), *told_of_shots(shots), *notes]
+        crowd = told_of_crowd(plan["crowd"]) if job.driver_face is None else []
+        said = [*target.notes, *crowd, *told_of_shots(shots), *notes]
         if audio.startswith("failed"):
             said.append(f"The driver's sound is missing from the result ({audio}).")
         span = float((pts[-1] - pts[0]) * motion.time_base + 1 / (motion.rate or 25))

@@ -40,6 +40,7 @@ class Row(BaseModel):
         mirrored: the drivers were filmed by a mirrored camera.
         face: which face of the portraits moves, counted from 1 and from the left; None for the
             largest.
+        driver_face: which person of the drivers drives, see `DriverPart`; None for the batch's.
         motion: what differs from the batch's settings, by the names of `MotionSettings`.
     """
 
@@ -54,6 +55,7 @@ class Row(BaseModel):
     end: float | None = Field(None, gt=0, allow_inf_nan=False)
     mirrored: bool = False
     face: int | None = Field(None, ge=1)
+    driver_face: int | None = Field(None, ge=1, le=10)
     motion: dict[str, Any] = Field(default_factory=dict)
 
     def pairs(

@@ -13,6 +13,7 @@ from rtxfer.cli.options import (
     Audio,
     BackendName,
     Background,
+    DriverFace,
     EncoderName,
     GeneratorName,
     Json,
@@ -74,6 +75,7 @@ def batch(
         str | None,
         typer.Option(help="Work on a Ray cluster: auto, or its address (pip: rtxfer[batch])."),
     ] = None,
+    driver_face: DriverFace = None,
     motion: Motion,
     background: Background = "keep",
     encoder: EncoderName = "x264",
@@ -98,6 +100,7 @@ def batch(
         settings=TransferSettings(motion=motion.settings(), output=background_settings(background)),
         audio=sound_track(audio),
         encoder=encoder,
+        driver_face=driver_face,
     )
     pieces = plan(rows, usual, folder, pair, out if is_url(out) else "")
     with (

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_type_h
 
 import typer
 
-from rtxfer.cli.options import Background, Fit, MirrorOutput, Number, Size, moment, output_settings
+from rtxfer.cli.options import (
+    Background,
+    DriverFace,
+    Fit,
+    MirrorOutput,
+    Number,
+    Size,
+    moment,
+    output_settings,
+)
 from rtxfer.errors import InputError
 
 if TYPE_CHECKING:
@@ -81,6 +90,7 @@ class Part(TypedDict):
     rate: Fraction
     mirrored: bool
     shots: bool
+    driver_face: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,7 @@ class Clip:
         Literal["auto", "off"],
         typer.Option(help="auto: each shot and person has a resting face of its own; off: one."),
     ] = "auto"
+    driver_face: DriverFace = None
 
     def part(self) -> Part:
         """As a job takes it.
@@ -119,6 +130,7 @@ class Clip:
             rate=Fraction(self.rate).limit_denominator(1001),
             mirrored=self.mirrored,
             shots=self.shots == "auto",
+            driver_face=self.driver_face,
         )
 
 

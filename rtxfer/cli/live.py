@@ -16,6 +16,7 @@ from rtxfer.cli.groups import Motion, grouped
 from rtxfer.cli.options import (
     BackendName,
     Background,
+    DriverFace,
     EncoderName,
     Face,
     Fit,
@@ -92,6 +93,7 @@ def live(
         Literal["auto", "off"],
         typer.Option(help="auto: another person or scene gets a resting face of its own; off: no."),
     ] = "auto",
+    driver_face: DriverFace = None,
     neutral: Annotated[
         str | None,
         typer.Option(
@@ -127,6 +129,7 @@ def live(
     from engines.bundle import DEFAULT
     from rtxfer.demo import DRIVER, PORTRAITS, shipped
     from rtxfer.devices.opening import open_virtual_camera
+    from rtxfer.driver_face import demand_one_face
     from rtxfer.face.motion_file import SUFFIX
     from rtxfer.live import LiveOptions, LiveRunner
     from rtxfer.live.remote_run import RemoteRun
@@ -159,11 +162,17 @@ def live(
         mirrored=mirrored,
         quality=quality,
         shots=shots == "auto",
+        driver_face=driver_face,
     )
     camera = open_live_source(str(shipped(DRIVER)) if source == "synthetic" else source, loop=loop)
     if neutral is None and Path(source).suffix.lower() == SUFFIX:
         neutral = "auto"  # it holds one
-    rest = None if neutral is None else _rest(neutral, source, mirrored=mirrored)
+    demand_one_face(Path(source), driver_face)
+    rest = (
+        None
+        if neutral is None
+        else _rest(neutral, source, mirrored=mirrored, driver_face=driver_face)
+    )
     portrait = Target.open(path, face=face)
     for note in portrait.notes:
         stderr.print(f"[yellow]Note:[/] {escape(note)}", highlight=False)
@@ -225,14 +234,18 @@ def _portraits(folder: Path | None) -> list[Path]:
     return sorted(one for one in folder.iterdir() if one.suffix.lower() in PICTURE_SUFFIXES)
 
 
-def _rest(neutral: str, source: str, *, mirrored: bool) -> Neutral:
-    """The resting face that `--neutral` asks for.
+def _rest(neutral: str, source: str, *, mirrored: bool, driver_face: int | None) -> Neutral:
+    """The resting face that `--neutral` asks for; of another clip than the source, that of its
+    largest face.
 
     Raises:
         InputError: no such clip, or a moment is asked for where the source is none.
     """
     from rtxfer.demo import DRIVER, shipped
+    from rtxfer.driver_face import driver_lock
+    from rtxfer.face.motion_file import SUFFIX
     from rtxfer.resting import resting_face
+    from rtxfer.sources import open_source
 
     clip = shipped(DRIVER) if source == "synthetic" else Path(source)
     if Path(neutral).exists():
@@ -243,7 +256,11 @@ def _rest(neutral: str, source: str, *, mirrored: bool) -> Neutral:
             f"--neutral {neutral} is a place in a clip, but the source is {source}.",
             "Name a clip of the driver at rest, or leave it out: the first second is watched.",
         )
-    return resting_face(clip, choice, mirrored=mirrored)
+    lock = None
+    if driver_face is not None and clip.suffix.lower() != SUFFIX:
+        with open_source(clip) as opened:
+            lock = driver_lock(opened, driver_face)
+    return resting_face(clip, choice, mirrored=mirrored, lock=lock)
 
 
 def _watch(runner: LiveRunner, seconds: float | None, memory: list[float], *, quiet: bool) -> None:

@@ -50,6 +50,16 @@ Face: TypeAlias = Annotated[
         "Else the largest, and it is said which one that is.",
     ),
 ]
+DriverFace: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--driver-face",
+        min=1,
+        max=10,
+        help="Which face of the driver drives where several are seen: 1 is the one furthest left "
+        "when first seen. Else the largest, and that there are more is said.",
+    ),
+]
 EncoderName: TypeAlias = Annotated[
     str,
     typer.Option(

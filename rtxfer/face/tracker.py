@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from engines.closing import Closing
 from rtxfer.errors import MissingDependencyError
 from rtxfer.face.deferred import deferred
+from rtxfer.face.driver_lock import Box, DriverLock
 from rtxfer.face.geometry import Points
 from rtxfer.face.landmarks import LANDMARKS
 from rtxfer.face.model_file import landmark_model
@@ -23,8 +23,8 @@ from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
 
 MOST_FACES: Final = 3
-LOCK_SECONDS: Final = 1.0
-"""How long a lost driver's place is kept before the largest face may take over."""
+MOST_NUMBERED: Final = 10
+"""Where one is chosen by number, that of all people who sit there counts."""
 
 UNUSED: Final = ("matplotlib", "matplotlib.pyplot", "sounddevice")
 """What MediaPipe loads for drawings and recordings of its own; most of its time to import."""
@@ -33,17 +33,19 @@ UNUSED: Final = ("matplotlib", "matplotlib.pyplot", "sounddevice")
 class Tracker(Closing):
     """Finds the driver's face, frame by frame; a context manager.
 
-    Of several faces the largest becomes the driver, and stays the driver: afterwards the face
-    nearest to the last one is taken, until none was near for a second.
+    Which of several faces that is, and for how long, `DriverLock` says.
 
     Args:
         mode: "video" follows faces from frame to frame, "picture" looks afresh each time.
         mirrored: the frames come from a mirrored (selfie) camera; signals are un-mirrored.
         model: a landmark model to use instead of the shipped one.
         faces: how many faces to look for at most.
+        lock: who drives; None: the largest face, see `DriverLock`.
 
     Attributes:
         crowded: frames in which more than one face was seen.
+        lock: who drives.
+        places: of the faces in the last frame, the driver's first; see `Signal.place`.
     """
 
     def __init__(
@@ -53,13 +55,15 @@ class Tracker(Closing):
         mirrored: bool = False,
         model: Path | None = None,
         faces: int = MOST_FACES,
+        lock: DriverLock | None = None,
     ) -> None:
         self._mirrored = mirrored
         self._mode = mode
         self._wrap, self._landmarker = _open(mode, landmark_model(model), faces)
         self._clock = 0
         self.crowded = 0
-        self._lock = DriverLock()
+        self.lock = lock or DriverLock()
+        self.places: tuple[Box, ...] = ()
 
     def close(self) -> None:
         """Free the landmarker; safe to call twice."""
@@ -86,85 +90,15 @@ class Tracker(Closing):
         height, width = image.shape[:2]
         return _signals(found, width, height)
 
-    def lock_arrays(self) -> dict[str, npt.NDArray[np.float64]]:
-        """Where the driver was seen last, see `follow`."""
-        return self._lock.arrays()
-
-    def follow(self, lock: Mapping[str, npt.NDArray[np.float64]]) -> None:
-        """Keep to the driver of another tracker, by its `lock_arrays`."""
-        self._lock.restore(lock)
-
-    def loosen(self) -> None:
-        """The picture jumped: if the driver is not near where they were, take the largest face."""
-        self._lock.loosen()
-
     def track(self, image: Image, time: float = 0.0) -> Signal | None:
         """The driver's signal, or None when no face was found."""
         faces = self.faces(image, time)
         self.crowded += len(faces) > 1
-        chosen = self._lock(faces, time)
+        chosen = self.lock(faces, time, image)
+        self.places = tuple(face.place for face in sorted(faces, key=lambda one: one is not chosen))
         if chosen is not None and self._mirrored:
             return chosen.unmirrored()
         return chosen
-
-
-class DriverLock:
-    """Keeps to one face among several, also where the stream changes its size meanwhile."""
-
-    def __init__(self) -> None:
-        self._box: tuple[float, float, float, float] | None = None
-        self._seen = 0.0
-        self._loose = False
-
-    def arrays(self) -> dict[str, npt.NDArray[np.float64]]:
-        """What it remembers."""
-        box = np.array([] if self._box is None else self._box, np.float64)
-        return {"box": box, "counts": np.array([self._seen, self._loose], np.float64)}
-
-    def restore(self, arrays: Mapping[str, npt.NDArray[np.float64]]) -> None:
-        """Remember what `arrays` gave."""
-        box = [float(side) for side in arrays["box"]]
-        self._box = (box[0], box[1], box[2], box[3]) if box else None
-        self._seen, self._loose = float(arrays["counts"][0]), bool(arrays["counts"][1])
-
-    def loosen(self) -> None:
-        """Until a face is seen again, it may be anywhere."""
-        self._loose = True
-
-    def __call__(self, faces: list[Signal], time: float) -> Signal | None:
-        """The driver among `faces` at `time` seconds, or None."""
-        # A clock that starts over, as in a clip played again, releases the driver too.
-        if self._box is not None and abs(time - self._seen) > LOCK_SECONDS:
-            self._box = None
-        near = [face for face in faces if self._box is None or _near(face.place, self._box)]
-        if not near and self._loose:
-            self._box, near = None, faces
-        if not near:
-            return None
-        if self._box is None:
-            chosen = max(near, key=lambda face: _size(face.place))
-        else:
-            box = self._box
-            chosen = min(near, key=lambda face: _apart(face.place, box))
-        self._box, self._seen, self._loose = chosen.place, time, False
-        return chosen
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom; see `Signal.place`."""
-
-
-def _size(box: Box) -> float:
-    return max(box[2] - box[0], box[3] - box[1])
-
-
-def _apart(a: Box, b: Box) -> float:
-    return float(np.hypot(a[0] + a[2] - b[0] - b[2], a[1] + a[3] - b[1] - b[3]) / 2)
-
-
-def _near(a: Box, b: Box) -> bool:
-    """Whether a face can be the one that was at `b` a moment ago."""
-    return _apart(a, b) < 1.2 * _size(b) and 0.5 < _size(a) / max(_size(b), 1e-6) < 2
 
 
 def _open(mode: str, model: Path, faces: int) -> tuple[Callable[[Image], Any], Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rtxfer.face.driver_lock import Box
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.frame import Image
@@ -28,6 +29,8 @@ class GeneratedFrame:
         timings: milliseconds by stage.
         target: the portrait that moves in it.
         origin: what it was made with.
+        faces: places of all faces in the camera's frame, the driver's first where there is a
+            signal; see `Signal.place`.
     """
 
     image: Image
@@ -40,6 +43,7 @@ class GeneratedFrame:
     timings: dict[str, float]
     target: Target
     origin: Origin = field(default_factory=Origin)
+    faces: tuple[Box, ...] = ()
 
     @property
     def face(self) -> bool:

@@ -54,6 +54,8 @@ class LiveOptions:
         quality: "auto" lowers it where the machine is too slow, see `rtxfer.live.governor`.
         model: a landmark model to use instead of the shipped one.
         shots: notice cuts and another person, and take their resting face.
+        driver_face: which of several people drives, counted from 1 and from the left when they are
+            first seen; None for the largest face.
         stamped: carry a time stamp from the source's frames onto the portrait, see
             `rtxfer.live.stamp`; for benchmarks.
     """
@@ -66,6 +68,7 @@ class LiveOptions:
     quality: Quality = "auto"
     model: Path | None = None
     shots: bool = False
+    driver_face: int | None = None
     stamped: bool = False
 
 
@@ -144,6 +147,7 @@ class LiveRunner(Closing):
             mirrored=options.mirrored,
             model=options.model,
             shots=options.shots,
+            driver_face=options.driver_face,
             stamped=options.stamped,
             show_too=self._show_too,
         )
@@ -275,6 +279,15 @@ class LiveRunner(Closing):
     def recalibrate(self) -> None:
         """Take a new resting face: the portrait rests while the driver is watched for a second."""
         self._transfer.watch_again()
+
+    def choose_driver(self, across: float, down: float) -> None:
+        """Have whoever is at this point of the camera's picture drive from now on; their resting
+        face is taken anew.
+
+        Args:
+            across, down: in the units of `Signal.place`.
+        """
+        self._transfer.choose_driver(across, down)
 
     def set_neutral(self, neutral: Neutral) -> None:
         """Take this as the driver's resting face."""

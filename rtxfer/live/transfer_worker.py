@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from rtxfer.live.stage_builder import StageBuilder, Wanted
 from rtxfer.live.stamp import read_stamp, write_stamp
 from rtxfer.live.statistics import Durations, Meter
 from rtxfer.live.worker import Backoff, Worker
+from rtxfer.motion.kept import Arrays
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.presence import EASE, HOLD
 from rtxfer.settings import MotionSettings, TransferSettings
@@ -51,6 +53,7 @@ class TransferWorker(Worker):
         mirrored: the camera mirrors.
         model: a landmark model to use instead of the shipped one.
         shots: notice cuts and another person, and take their resting face.
+        driver_face: which of several people drives, see `DriverLock`.
         stamped: carry time stamps over.
         show_too: given all that is seen, just before the portrait is moved so.
     """
@@ -69,6 +72,7 @@ class TransferWorker(Worker):
         mirrored: bool,
         model: Path | None,
         shots: bool = False,
+        driver_face: int | None = None,
         stamped: bool,
         show_too: Callable[[Seen], None] = lambda seen: None,
     ) -> None:
@@ -91,6 +95,10 @@ class TransferWorker(Worker):
         self._mirrored = mirrored
         self._model = model
         self._shots = shots
+        self._driver_face = driver_face
+        self._driver: Arrays | None = None  # who drove in the life of the last transfer
+        self._wish: tuple[float, float] | None = None
+        self._chosen = driver_face is not None
         self._stamped = stamped
         self._lost_since: float | None = None
         self._told_of_loss = False
@@ -110,6 +118,11 @@ class TransferWorker(Worker):
         with self._lock:
             self._watch = self._watching = False
             self._builder.want(neutral=neutral)
+
+    def choose_driver(self, across: float, down: float) -> None:
+        """Have whoever is at this point drive, see `Transfer.choose`."""
+        with self._lock:
+            self._wish = (across, down)
 
     def stop(self) -> None:
         """End after the frame at hand."""
@@ -140,7 +153,10 @@ class TransferWorker(Worker):
                 mirrored=self._mirrored,
                 model=self._model,
                 shots=self._shots,
+                number=self._driver_face,
+                lock=self._driver,
             ) as transfer,
+            self._remembering(transfer),
             Looker(transfer, self._frames) as looker,
         ):
             if self._builder.wanted.neutral is not None:
@@ -157,10 +173,26 @@ class TransferWorker(Worker):
                     transfer.settings = TransferSettings(motion=self.motion, output=first.output)
                 if self._asked_to_watch():
                     transfer.watch_again()
+                self._choose(transfer)
                 if seen is not None:
                     self._last_frame = time.monotonic()
                 if (seen is not None or adopted or self._eases()) and self._step(transfer, seen):
                     backoff.worked()
+
+    @contextmanager
+    def _remembering(self, transfer: Transfer) -> Iterator[None]:
+        """Whatever ends it, the next transfer follows the same person."""
+        try:
+            yield
+        finally:
+            self._driver = transfer.lock_arrays()
+
+    def _choose(self, transfer: Transfer) -> None:
+        with self._lock:
+            wish, self._wish = self._wish, None
+        if wish is not None:
+            self._chosen = True
+            transfer.choose(*wish)
 
     def _look(self, looker: Looker) -> Seen | None:
         """What the next frame shows, if it comes in time and can be looked at."""
@@ -185,7 +217,7 @@ class TransferWorker(Worker):
         self.face = result.face
         if result.shot:
             self._notice_shot()
-        self._publish_result(transfer, result, None if seen is None else seen.frame)
+        self._publish_result(transfer, result, seen)
         if seen is None:
             return False
         now = time.monotonic()
@@ -210,8 +242,9 @@ class TransferWorker(Worker):
         if self._failures >= RECOVER_AFTER:
             raise error
 
-    def _publish_result(self, transfer: Transfer, result: Result, frame: Frame | None) -> None:
+    def _publish_result(self, transfer: Transfer, result: Result, seen: Seen | None) -> None:
         now = time.monotonic()
+        frame, faces = (None, ()) if seen is None else (seen.frame, seen.faces)
         self._describe(transfer)
         if frame is not None:
             self._meter.mark(now)
@@ -232,6 +265,7 @@ class TransferWorker(Worker):
                 timings=result.timings,
                 target=transfer.target,
                 origin=transfer.origin,
+                faces=faces,
             )
         )
         self._count += 1
@@ -318,6 +352,8 @@ class TransferWorker(Worker):
                 "warning",
                 "transfer",
                 "driver",
-                "No face is seen; the portrait rests.",
+                "Whoever drives is not seen; the portrait rests."
+                if self._chosen
+                else "No face is seen; the portrait rests.",
                 "Sit so that the camera sees your whole face, with light on it.",
             )

@@ -41,6 +41,7 @@ def test_a_part_of_a_clip() -> None:
         "rate": Fraction(2997, 100),
         "mirrored": False,
         "shots": False,
+        "driver_face": None,
     }
     with pytest.raises(InputError, match="impossible"):
         Clip(rate=0.0).part()

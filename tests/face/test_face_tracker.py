@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from rtxfer.face import tracker as tracker_module
-from rtxfer.face.tracker import LOCK_SECONDS, DriverLock, Tracker
+from rtxfer.face.driver_lock import LOCK_SECONDS, DriverLock
+from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Frame
 from rtxfer.target import Target
 from tests.faces import boxed

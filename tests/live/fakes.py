@@ -173,6 +173,7 @@ class Puppet:
         self.open_error: Exception | None = None
         self.lost = False
         self.opened = self.closed = self.tracked = 0
+        self.places: tuple[tuple[float, float, float, float], ...] = ()
 
     def __call__(self, *_: Any, **__: Any) -> Puppet:
         if self.open_error is not None:

@@ -127,7 +127,7 @@ class TestRenewing:
         ((command, environment),) = calls
         assert "--dry-run" in command, "nothing is installed"
         assert "setuptools>=77" in command, "what builds rtxfer is pinned too"
-        assert f"{ROOT}[dev,train]" in command
+        assert f"{ROOT}[dev,package,train]" in command
         assert "PIP_CONSTRAINT" not in environment, "the old versions would hold the new ones back"
 
     def test_nothing_new(

@@ -64,6 +64,11 @@ class DriverControl(Control):
         if self._runner is not None:
             self._runner.recalibrate()
 
+    def choose(self, across: float, down: float) -> None:
+        """Have whoever is at this point of the camera's picture drive, see `LiveRunner`."""
+        if self._runner is not None:
+            self._runner.choose_driver(across, down)
+
     def watch(self, spec: str) -> None:
         """Go on with another source."""
         if spec != self.camera:
