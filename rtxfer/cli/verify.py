@@ -75,7 +75,8 @@ def _mark(found: Found) -> str:
         return f"none found (score {found.score:.1f}, {_threshold():.0f} is needed)"
     drawn = f", drawn by {found.generator}" if found.generator else ""
     mirrored = ", mirrored since" if found.mirrored else ""
-    return f"made by rtxfer{drawn}{mirrored} (score {found.score:.1f})"
+    turned = f", turned by about {found.turned:g}° since" if found.turned else ""
+    return f"made by rtxfer{drawn}{mirrored}{turned} (score {found.score:.1f})"
 
 
 def _threshold() -> float:
