@@ -30,8 +30,8 @@ _rtxfer: Final = (sys.executable, "-m", "rtxfer")
 
 def clip(path: Path, frames: int, since: int = 60) -> None:
     """Frames of the shipped clip, with sound where the kind of file has some."""
-    shown = islice(open_source(shipped(DRIVER)), since, since + frames)
-    images = [frame.image for frame in shown]
+    frames_shown = islice(open_source(shipped(DRIVER)), since, since + frames)
+    images = [frame.image for frame in frames_shown]
     make_video(path, pts=range(frames), images=images, sound="aac", key_every=12)
 
 
