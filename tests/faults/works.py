@@ -24,17 +24,14 @@ from tests.media import make_video
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 WARP: Final = ("--generator", "warp")
-SIZE: Final = (240, 426)
 
 _rtxfer: Final = (sys.executable, "-m", "rtxfer")
 
 
 def clip(path: Path, frames: int, since: int = 60) -> None:
-    """Frames of the shipped clip, made small, with sound where the kind of file has some."""
-    images = [
-        np.asarray(Pillow.fromarray(frame.image).resize(SIZE, Pillow.Resampling.BOX))
-        for frame in islice(open_source(shipped(DRIVER)), since, since + frames)
-    ]
+    """Frames of the shipped clip, with sound where the kind of file has some."""
+    frames_shown = islice(open_source(shipped(DRIVER)), since, since + frames)
+    images = [frame.image for frame in frames_shown]
     make_video(path, pts=range(frames), images=images, sound="aac", key_every=12)
 
 
