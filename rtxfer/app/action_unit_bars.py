@@ -24,36 +24,34 @@ GAP: Final = 4
 def unit_titles() -> dict[int, str]:
     """What each action unit does, by its number in FACS."""
 
-    def title(text: str) -> str:
-        return QCoreApplication.translate("ActionUnits", text)
-
+    translate = QCoreApplication.translate
     return {
-        1: title("Inner brow up"),
-        2: title("Outer brow up"),
-        4: title("Brow down"),
-        5: title("Upper lid up"),
-        6: title("Cheek up"),
-        7: title("Lids tight"),
-        9: title("Nose wrinkle"),
-        10: title("Upper lip up"),
-        12: title("Smile"),
-        14: title("Dimple"),
-        15: title("Lip corners down"),
-        16: title("Lower lip down"),
-        17: title("Chin up"),
-        18: title("Pucker"),
-        20: title("Lips stretched"),
-        22: title("Lips funnelled"),
-        24: title("Lips pressed"),
-        25: title("Lips apart"),
-        26: title("Jaw open"),
-        28: title("Lips rolled in"),
-        30: title("Jaw to a side"),
-        45: title("Blink"),
-        61: title("Looks left"),
-        62: title("Looks right"),
-        63: title("Looks up"),
-        64: title("Looks down"),
+        1: translate("ActionUnits", "Inner brow up"),
+        2: translate("ActionUnits", "Outer brow up"),
+        4: translate("ActionUnits", "Brow down"),
+        5: translate("ActionUnits", "Upper lid up"),
+        6: translate("ActionUnits", "Cheek up"),
+        7: translate("ActionUnits", "Lids tight"),
+        9: translate("ActionUnits", "Nose wrinkle"),
+        10: translate("ActionUnits", "Upper lip up"),
+        12: translate("ActionUnits", "Smile"),
+        14: translate("ActionUnits", "Dimple"),
+        15: translate("ActionUnits", "Lip corners down"),
+        16: translate("ActionUnits", "Lower lip down"),
+        17: translate("ActionUnits", "Chin up"),
+        18: translate("ActionUnits", "Pucker"),
+        20: translate("ActionUnits", "Lips stretched"),
+        22: translate("ActionUnits", "Lips funnelled"),
+        24: translate("ActionUnits", "Lips pressed"),
+        25: translate("ActionUnits", "Lips apart"),
+        26: translate("ActionUnits", "Jaw open"),
+        28: translate("ActionUnits", "Lips rolled in"),
+        30: translate("ActionUnits", "Jaw to a side"),
+        45: translate("ActionUnits", "Blink"),
+        61: translate("ActionUnits", "Looks left"),
+        62: translate("ActionUnits", "Looks right"),
+        63: translate("ActionUnits", "Looks up"),
+        64: translate("ActionUnits", "Looks down"),
     }
 
 

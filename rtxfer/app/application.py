@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from importlib import resources
-from pathlib import Path
 from typing import Final
 
-from PyQt6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication
 
+from rtxfer.app.languages import LANGUAGES, SYSTEM, speak
 from rtxfer.app.main_window import MainWindow
 from rtxfer.app.model.log import start_log
 from rtxfer.app.model.preferences import preferences_path
@@ -21,7 +20,7 @@ from rtxfer.app.session import Session
 from rtxfer.app.theme import apply_theme, force_scheme
 from rtxfer.app.timers import every
 from rtxfer.app.tray import app_icon
-from rtxfer.errors import DeviceError
+from rtxfer.errors import DeviceError, InputError
 
 PATIENCE: Final = 1.0
 """Seconds that work in the background is given at the end."""
@@ -33,15 +32,24 @@ _ENDINGS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """Ctrl-C, the end of the session, a terminal that was closed, and Ctrl-Break on Windows."""
 
 
-def run() -> int:
+def run(language: str | None = None) -> int:
     """Show the window until it is closed.
+
+    Args:
+        language: for this time; None for that of the preferences.
 
     Returns:
         An exit code.
 
     Raises:
+        InputError: no such language.
         DeviceError: there is no screen.
     """
+    if language not in (None, SYSTEM, *LANGUAGES):
+        raise InputError(
+            f"The window does not speak {language}.",
+            f"Use one of: {', '.join((SYSTEM, *LANGUAGES))}.",
+        )
     require_screen()
     start_log()
     app = QApplication(sys.argv[:1])
@@ -49,9 +57,9 @@ def run() -> int:
     app.setApplicationDisplayName("rtxfer")
     app.setDesktopFileName("rtxfer")
     app.setWindowIcon(app_icon())
-    translators = _translate(app)
-    apply_theme(app)
     preferences = PreferencesStore(preferences_path(), app)
+    _, translators = speak(app, language or preferences.value.language)
+    apply_theme(app)
     force_scheme(app, preferences.value.theme)
     session = Session(preferences, parent=app)
     window = MainWindow(session, preferences)
@@ -81,19 +89,6 @@ def require_screen() -> None:
             "There is no screen to show a window on.",
             "Run it from a desktop session, or use `rtxfer live`, which needs no window.",
         )
-
-
-def _translate(app: QApplication) -> list[QTranslator]:
-    """Qt's own texts and ours, where there is a translation for this system's language."""
-    ours = Path(str(resources.files("rtxfer.app").joinpath("translations")))
-    theirs = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    found = []
-    for name, folder in (("qtbase", theirs), ("rtxfer", ours)):
-        translator = QTranslator(app)
-        if translator.load(QLocale(), name, "_", str(folder)):
-            app.installTranslator(translator)
-            found.append(translator)
-    return found
 
 
 def _hear_signals(window: MainWindow) -> QTimer:

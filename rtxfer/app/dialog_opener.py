@@ -20,6 +20,8 @@ from rtxfer.app.dialogs import (
 )
 from rtxfer.app.dialogs.reading import DoctorDialog, ReadingDialog, about_words, help_words
 from rtxfer.app.hotkeys import Hotkeys, hotkey_actions
+from rtxfer.app.languages import LANGUAGES, SYSTEM
+from rtxfer.app.model.notice import Notice
 from rtxfer.app.model.opening import shipped_portraits
 from rtxfer.app.notice_stack import open_log
 from rtxfer.app.preferences_store import PreferencesStore
@@ -62,6 +64,7 @@ class DialogOpener(QObject):
         menu.addAction(self.tr("Hotkeys…"), self.edit_hotkeys)
         menu.addAction(self._remote_action(menu))
         menu.addMenu(self._themes(menu))
+        menu.addMenu(self._languages(menu))
         menu.addSeparator()
         menu.addAction(self.tr("Help"), self.help)
         menu.addAction(self.tr("Doctor: does every part work?"), self.examine)
@@ -108,6 +111,25 @@ class DialogOpener(QObject):
             made.addAction(action)
         return made
 
+    def _languages(self, menu: QMenu) -> QMenu:
+        """Each called as it calls itself, so that whoever cannot read the others finds it."""
+        made = QMenu(self.tr("Language"), menu)
+        group = QActionGroup(made)
+        for name, title in ((SYSTEM, self.tr("As the system")), *LANGUAGES.items()):
+            action = QAction(title, made)
+            action.setCheckable(True)
+            action.setChecked(self._preferences.value.language == name)
+            action.triggered.connect(partial(self._learn, name))
+            group.addAction(action)
+            made.addAction(action)
+        return made
+
+    def _learn(self, language: str, _: bool = True) -> None:
+        if language != self._preferences.value.language:
+            self._preferences.change(language=language)
+            words = self.tr("The language changes when rtxfer is started the next time.")
+            self._session.noticed.emit(Notice("info", words))
+
     def _wear(self, theme: str, _: bool = True) -> None:
         self._preferences.change(theme=theme)
         app = QApplication.instance()
@@ -117,7 +139,7 @@ class DialogOpener(QObject):
     def help(self) -> None:
         """How it is used, and every key."""
         keys = {action.title: self._hotkeys.shown(action.name) for action in hotkey_actions()}
-        self._open(ReadingDialog(self.tr("Help"), help_words(keys, self.tr), self._window))
+        self._open(ReadingDialog(self.tr("Help"), help_words(keys), self._window))
 
     def examine(self) -> None:
         """Look at each link of the chain."""

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rtxfer.app.controls import IconButton, TextButton, label
 from rtxfer.app.icons import pixmap
+from rtxfer.app.languages import spoken
 from rtxfer.app.model.log import log_path
 from rtxfer.app.model.notice import Notice
 from rtxfer.app.theme import colours
@@ -49,9 +50,9 @@ class NoticeCard(QFrame):
         self._icon.setPixmap(
             pixmap(notice.level, 20, colours()[_TINTS[notice.level]], self.devicePixelRatioF())
         )
-        self._problem = label(notice.problem, wrap=True)
+        self._problem = label(spoken(notice.problem), wrap=True)
         self._problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._hint = label(notice.hint, "muted", wrap=True)
+        self._hint = label(spoken(notice.hint), "muted", wrap=True)
         self._hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._hint.setVisible(bool(notice.hint))
         self._more = label("", "hint", wrap=True)
@@ -108,9 +109,9 @@ class NoticeCard(QFrame):
 
     def _tell(self) -> None:
         times = f"  × {self.count}" if self.count > 1 else ""
-        self._problem.setText(self.notice.problem + times)
+        self._problem.setText(spoken(self.notice.problem) + times)
         self._more.setText(self.notice.details or self.tr("There is no more to tell."))
-        self.setAccessibleName(f"{self.notice.problem} {self.notice.hint}")
+        self.setAccessibleName(f"{spoken(self.notice.problem)} {spoken(self.notice.hint)}")
         if self.notice.level == "info" and not self._more.isVisible():
             self._timer.start()
 

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from rtxfer.app.build_progress_line import BuildProgressLine
 from rtxfer.app.controls import label, restyle
 from rtxfer.app.engine_builder import EngineBuilder
+from rtxfer.app.languages import spoken
 from rtxfer.app.model.on_air import OnAir, on_air
 from rtxfer.app.session import Session
 from rtxfer.live import Statistics
@@ -207,10 +208,10 @@ class StatusLine(QFrame):
         )
         self._face.setText(self.tr("Face seen") if seen else self.tr("No face"))
         restyle(self._face, "kind", "good" if seen else "warning")
-        self._quality.setText(self.tr("Quality: %1").replace("%1", statistics.quality))
+        self._quality.setText(self.tr("Quality: %1").replace("%1", spoken(statistics.quality)))
         self._quality.setToolTip(
             self.tr("With less, so that this computer keeps the rate: %1").replace(
-                "%1", statistics.quality
+                "%1", spoken(statistics.quality)
             )
             if statistics.lowered
             else self.tr("Nothing is left out")

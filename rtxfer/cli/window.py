@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from rtxfer.cli.root import app
@@ -9,7 +11,15 @@ from rtxfer.errors import MissingDependencyError
 
 
 @app.command("app")
-def window() -> None:
+def window(
+    language: Annotated[
+        str | None,
+        typer.Option(
+            help="Of the window, this time: en, de, es, fr, ja, zh_CN, or system. "
+            "Else the one chosen in its menu."
+        ),
+    ] = None,
+) -> None:
     """Open the window: pick a camera and a portrait, and press Start."""
     try:
         from rtxfer.app.application import run
@@ -21,4 +31,4 @@ def window() -> None:
             "Run: pip install 'rtxfer[app]' (on a bare Debian or Ubuntu also: "
             "apt-get install libegl1 libxkbcommon0 libdbus-1-3 libxcb-cursor0).",
         ) from error
-    raise typer.Exit(run())
+    raise typer.Exit(run(language))

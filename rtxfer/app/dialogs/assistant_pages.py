@@ -14,6 +14,7 @@ from rtxfer.app.background import Background
 from rtxfer.app.controls import TextButton, label, restyle
 from rtxfer.app.dialogs.device_row import DeviceRow
 from rtxfer.app.dialogs.tiles import SQUARE, Tiles
+from rtxfer.app.languages import spoken
 from rtxfer.demo import DRIVER, shipped
 from rtxfer.devices import Device
 from rtxfer.errors import RtxferError
@@ -142,7 +143,7 @@ class CameraPage(Page):
         self._tiles.add(SYNTHETIC, self.tr("The shipped clip"), "film")
         show = partial(self._tiles.show_picture, SYNTHETIC)
         self._background.run(_first_frame, show)
-        busy = [f"{each.problem} {each.hint}" for each in found if not each.ready]
+        busy = [f"{spoken(each.problem)} {spoken(each.hint)}" for each in found if not each.ready]
         self._note.setText(" ".join(busy))
         if not found:
             self._note.setText(
@@ -200,7 +201,7 @@ class PortraitPage(Page):
         self._tiles.add(str(path), path.stem.replace("_", " "), "portrait")
 
     def _found(self, path: Path, target: Target) -> None:
-        self._note.setText(" ".join(target.notes))
+        self._note.setText(" ".join(map(spoken, target.notes)))
         self._tiles.remove(str(path))
         self._add(path)
         self._tiles.show_picture(str(path), target.shrunk(640).image)
@@ -271,4 +272,6 @@ def _first_frame() -> Image:
 
 
 def _words(error: Exception) -> str:
-    return f"{error.problem} {error.hint}" if isinstance(error, RtxferError) else str(error)
+    if isinstance(error, RtxferError):
+        return f"{spoken(error.problem)} {spoken(error.hint)}"
+    return str(error)

@@ -14,6 +14,7 @@ from rtxfer.app.dialogs.level import LevelBar
 from rtxfer.app.dialogs.neutral_page import NeutralPage
 from rtxfer.app.dialogs.pictogram import Pictogram
 from rtxfer.app.dialogs.reach_page import ReachPage
+from rtxfer.app.languages import spoken
 from rtxfer.app.timers import every
 from rtxfer.calibration import Gains
 from rtxfer.calibration.reach import MOST_GAIN
@@ -218,5 +219,5 @@ class CalibrationDialog(QDialog):
         problem = error.problem if isinstance(error, RtxferError) else str(error)
         hint = error.hint if isinstance(error, RtxferError) else ""
         words = QCoreApplication.translate("CalibrationDialog", "It could not be saved.")
-        self._done.note.setText(f"{words} {problem} {hint}".strip())
+        self._done.note.setText(f"{words} {spoken(problem)} {spoken(hint)}".strip())
         self._turn_to(self._done)

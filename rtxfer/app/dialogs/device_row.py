@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from rtxfer.app.controls import IconButton, label
 from rtxfer.app.icons import pixmap
+from rtxfer.app.languages import spoken
 from rtxfer.app.theme import colours
 from rtxfer.devices import Device
 
@@ -31,16 +32,16 @@ class DeviceRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(label(device.name, "heading"))
-        words.addWidget(label(device.problem or device.detail or self.tr("Ready"), "hint"))
+        words.addWidget(label(spoken(device.problem or device.detail) or self.tr("Ready"), "hint"))
         if "reach" in device.facts:
-            words.addWidget(label(str(device.facts["reach"]), "hint", wrap=True))
+            words.addWidget(label(spoken(str(device.facts["reach"])), "hint", wrap=True))
         across = QHBoxLayout(self)
         across.setContentsMargins(14, 10, 10, 10)
         across.setSpacing(12)
         across.addWidget(self._symbol(device), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         if device.hint:
-            hint = label(device.hint, wrap=True)
+            hint = label(spoken(device.hint), wrap=True)
             hint.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from rtxfer.app.controls import IconButton, label, restyle
 from rtxfer.app.dialogs.job_queue import Entry
+from rtxfer.app.languages import spoken
 from rtxfer.sinks import destination_of
 
 STEPS: Final = 1000
@@ -98,14 +99,14 @@ class JobRow(QFrame):
         if entry.state == "cancelled":
             return self.tr("Cancelled")
         if entry.failure is not None:
-            return f"{entry.failure.problem} {entry.failure.hint}".strip()
+            return f"{spoken(entry.failure.problem)} {spoken(entry.failure.hint)}".strip()
         if entry.summary is not None:
             made = entry.summary
             words = self.tr("Done: %1 frames at %2 per second")
             words = words.replace("%1", str(made.frames)).replace("%2", f"{made.fps:.0f}")
-            return " · ".join([words, *made.warnings])
+            return " · ".join([words, *map(spoken, made.warnings)])
         if entry.progress is None:
-            return f"{entry.phase or self.tr('Starting')} …"
+            return f"{spoken(entry.phase) or self.tr('Starting')} …"
         return self._pace(entry)
 
     def _pace(self, entry: Entry) -> str:

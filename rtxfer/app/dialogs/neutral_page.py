@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PyQt6.QtCore import QCoreApplication, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rtxfer.app.controls import TextButton, label, restyle
 from rtxfer.app.dialogs.level import LevelBar
 from rtxfer.app.dialogs.mirror import Mirror
+from rtxfer.app.languages import spoken
 from rtxfer.calibration import NeutralQuality, NeutralStep
 from rtxfer.live import GeneratedFrame
 
@@ -114,7 +115,7 @@ class NeutralPage(QWidget):
         if quality.usable:
             self._advise(self.tr("Good. Stay like this."), "good")
         else:
-            self._advise(QCoreApplication.translate("Calibration", quality.advice), "warning")
+            self._advise(spoken(quality.advice), "warning")
         scores = {aspect.name: aspect for aspect in quality.aspects}
         for name, bar in self._bars.items():
             aspect = scores.get(name)

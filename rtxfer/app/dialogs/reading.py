@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtCore import QCoreApplication, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rtxfer import __version__
 from rtxfer.app.background import Background
 from rtxfer.app.controls import TextButton
+from rtxfer.app.languages import spoken
 from rtxfer.doctor import Finding, examine, line
 from rtxfer.doctor.report import Report
 
@@ -78,37 +79,46 @@ class DoctorDialog(ReadingDialog):
         self._found.emit(line(finding).plain)
 
     def _conclude(self, report: Report) -> None:
-        self.page.appendPlainText("\n" + report.verdict())
+        self.page.appendPlainText("\n" + spoken(report.verdict()))
 
 
-def help_words(keys: Mapping[str, str], translate: Callable[[str], str]) -> str:
+def help_words(keys: Mapping[str, str]) -> str:
     """How it is used, and every key.
 
     Args:
         keys: by the title of what each does.
-        translate: into the language of the user.
     """
+    translate = QCoreApplication.translate
     steps = (
-        "1. Choose a camera (Camera) and a portrait (below the picture).",
-        "2. Press Start, look at the camera and relax for a second.",
-        "3. Choose rtxfer as the camera in your video call (Output says which programs see it).",
-        "Panic shows viewers a standby picture at once.",
-        "Pictures and videos may be dropped anywhere on the window.",
-        "Wheel over the picture: zoom. Drag: move. Double-click: show all.",
+        translate("Help", "1. Choose a camera (Camera) and a portrait (below the picture)."),
+        translate("Help", "2. Press Start, look at the camera and relax for a second."),
+        translate(
+            "Help",
+            "3. Choose rtxfer as the camera in your video call "
+            "(Output says which programs see it).",
+        ),
+        translate("Help", "Panic shows viewers a standby picture at once."),
+        translate("Help", "Pictures and videos may be dropped anywhere on the window."),
+        translate("Help", "Wheel over the picture: zoom. Drag: move. Double-click: show all."),
     )
     widest = max(map(len, keys.values()), default=0)
     listed = [f"  {key:<{widest}}  {title}" for title, key in keys.items() if key]
-    return "\n".join([*map(translate, steps), "", translate("Keys"), *listed])
+    return "\n".join([*steps, "", translate("Help", "Keys"), *listed])
 
 
 def about_words() -> str:
     """Version, licence, and where the numbers stay."""
+    translate = QCoreApplication.translate
     return "\n".join(
         (
             f"rtxfer {__version__}",
             "",
-            "A still portrait moves like the person before the camera.",
-            "All of it is computed on this machine; no picture leaves it but to where you send it.",
-            "Licences of what it is built of: the file NOTICE.",
+            translate("About", "A still portrait moves like the person before the camera."),
+            translate(
+                "About",
+                "All of it is computed on this machine; "
+                "no picture leaves it but to where you send it.",
+            ),
+            translate("About", "Licences of what it is built of: the file NOTICE."),
         )
     )

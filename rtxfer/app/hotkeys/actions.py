@@ -42,22 +42,22 @@ class HotkeyAction:
 def hotkey_actions() -> tuple[HotkeyAction, ...]:
     """All of them, in the order they are shown; made afresh so that titles are translated."""
 
-    def title(text: str) -> str:
-        return QCoreApplication.translate("Hotkeys", text)
-
+    translate = QCoreApplication.translate
     named = (
-        HotkeyAction("start", title("Start or stop"), "F5"),
-        HotkeyAction("freeze", title("Freeze the output"), "F6"),
-        HotkeyAction("neutral", title("Take a new neutral"), "F7"),
-        HotkeyAction("snapshot", title("Save a snapshot"), "F8"),
-        HotkeyAction("record", title("Start or stop recording"), "F9"),
-        HotkeyAction("panic", title("Panic: hide the portrait"), "F12"),
-        HotkeyAction("previous_target", title("Previous portrait"), "Ctrl+PgUp"),
-        HotkeyAction("next_target", title("Next portrait"), "Ctrl+PgDown"),
+        HotkeyAction("start", translate("Hotkeys", "Start or stop"), "F5"),
+        HotkeyAction("freeze", translate("Hotkeys", "Freeze the output"), "F6"),
+        HotkeyAction("neutral", translate("Hotkeys", "Take a new neutral"), "F7"),
+        HotkeyAction("snapshot", translate("Hotkeys", "Save a snapshot"), "F8"),
+        HotkeyAction("record", translate("Hotkeys", "Start or stop recording"), "F9"),
+        HotkeyAction("panic", translate("Hotkeys", "Panic: hide the portrait"), "F12"),
+        HotkeyAction("previous_target", translate("Hotkeys", "Previous portrait"), "Ctrl+PgUp"),
+        HotkeyAction("next_target", translate("Hotkeys", "Next portrait"), "Ctrl+PgDown"),
     )
     direct = tuple(
         HotkeyAction(
-            f"target_{number}", title("Portrait %1").replace("%1", str(number)), f"{number}"
+            f"target_{number}",
+            translate("Hotkeys", "Portrait %1").replace("%1", str(number)),
+            f"{number}",
         )
         for number in range(1, DIRECT_TARGETS + 1)
     )

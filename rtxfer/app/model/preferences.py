@@ -112,6 +112,8 @@ class Preferences(_Kept):
     consented: bool = False
     """The first run's note on whose portraits may be used was accepted."""
     theme: Theme = "system"
+    language: str = "system"
+    """Of the window; one that it does not know is taken for the system's."""
     window: WindowPreferences = WindowPreferences()
 
 

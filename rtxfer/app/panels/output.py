@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from engines.building.build import buildable
 from rtxfer.app.background import Background
 from rtxfer.app.controls import ComboBox, Form, IconButton, Section, label, restyle
+from rtxfer.app.languages import spoken
 from rtxfer.app.model.preferences import Preferences
 from rtxfer.app.panels.background_choice import BackgroundChoice
 from rtxfer.app.panels.badge_switch import BadgeSwitch
@@ -190,7 +191,9 @@ class OutputPanel(QWidget):
         choices = [(device.name, device.id) for device in devices if device.ready]
         self._refill(self.microphone, 1, choices, self._preferences.value.output.microphone)
         trouble = next((device for device in devices if not device.ready), None)
-        self.microphone.setToolTip(f"{trouble.problem} {trouble.hint}" if trouble else "")
+        self.microphone.setToolTip(
+            f"{spoken(trouble.problem)} {spoken(trouble.hint)}" if trouble else ""
+        )
 
     def _found_bundles(self, devices: Sequence[Device]) -> None:
         choices = [(device.name, device.id) for device in devices if device.ready]
@@ -290,7 +293,7 @@ class OutputPanel(QWidget):
         self._folder.setToolTip(str(output.recordings))
 
     def _describe_generator(self) -> None:
-        summary = self.generator.currentData(_SUMMARY) or ""
+        summary = spoken(self.generator.currentData(_SUMMARY) or "")
         self._summary.setText(summary)
         self._summary.setVisible(bool(summary))
 
@@ -303,7 +306,7 @@ class OutputPanel(QWidget):
             kind = "hint"
         elif self._virtual:
             device = self._virtual[-1]
-            text, kind = f"{device.problem} {device.hint}", "warning"
+            text, kind = f"{spoken(device.problem)} {spoken(device.hint)}", "warning"
         else:
             text, kind = "", "hint"
         self._camera_state.setText(text)
@@ -317,7 +320,7 @@ class OutputPanel(QWidget):
         if device is None or "reach" not in device.facts:
             return ""
         return "\n\n" + self.tr("%1 For those, run: %2").replace(
-            "%1", str(device.facts["reach"])
+            "%1", spoken(str(device.facts["reach"]))
         ).replace("%2", LOOPBACK_LINE)
 
     def _watch(self, statistics: Statistics) -> None:

@@ -20,6 +20,7 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.hotkeys import DIRECT_TARGETS
 from rtxfer.app.images import draw_rounded, to_pixmap
+from rtxfer.app.languages import spoken
 from rtxfer.app.model.thumbnails import Thumbnail
 from rtxfer.app.theme import colours, text_size
 
@@ -73,7 +74,7 @@ class PortraitList(QListWidget):
         item = self._item(found.path)
         if item is not None:
             item.setData(_PICTURE, to_pixmap(found.image))
-            item.setToolTip("\n".join((found.path.name, *found.notes)))
+            item.setToolTip("\n".join((found.path.name, *map(spoken, found.notes))))
             item.setData(_SEVERAL, found.several)
 
     def shows_several(self, path: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -202,12 +201,15 @@ def _has_sides(name: str) -> bool:
 
 def _title(channel: Channel) -> str:
     """What it does, in the words of the bars."""
-    named = partial(QCoreApplication.translate, "ActionUnits")
-    own = {"jaw_left": named("Jaw to its left"), "jaw_right": named("Jaw to its right")}
+    translate = QCoreApplication.translate
+    own = {
+        "jaw_left": translate("ActionUnits", "Jaw to its left"),
+        "jaw_right": translate("ActionUnits", "Jaw to its right"),
+    }
     if channel.name in own:
         return own[channel.name]
     title = unit_titles()[unit_number(channel.unit[0])]
-    sides = {"L": named("left"), "R": named("right")}
+    sides = {"L": translate("ActionUnits", "left"), "R": translate("ActionUnits", "right")}
     if len(channel.unit) == 1 and channel.unit[0][0] in sides:
         return f"{title}, {sides[channel.unit[0][0]]}"
     return title

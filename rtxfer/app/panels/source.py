@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.background import Background
 from rtxfer.app.controls import IconButton, Section, TextButton, label
+from rtxfer.app.languages import spoken
 from rtxfer.app.model.notice import Notice, notice_of_error
 from rtxfer.app.model.preferences import SYNTHETIC, Preferences
 from rtxfer.app.model.source_thumbnails import first_picture
@@ -115,7 +116,9 @@ class SourcePanel(QWidget):
             SourceEntry(
                 f"camera:{camera.id}",
                 camera.name,
-                camera.detail if camera.ready else f"{camera.problem} {camera.hint}",
+                camera.detail
+                if camera.ready
+                else f"{spoken(camera.problem)} {spoken(camera.hint)}",
             )
             for camera in self._cameras
         ]

@@ -15,6 +15,7 @@ from PyQt6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout
 from rtxfer.app.background import Background
 from rtxfer.app.controls import IconButton, label
 from rtxfer.app.images import from_qimage
+from rtxfer.app.languages import spoken
 from rtxfer.app.model.notice import Notice
 from rtxfer.app.model.opening import shipped_portraits
 from rtxfer.app.model.thumbnails import Thumbnail, pictures_in, thumbnail
@@ -234,8 +235,8 @@ class TargetPanel(QFrame):
         if len(refused) == 1:
             notice = Notice("warning", *reasons[0], str(refused[0][0]))
         else:
-            problem = self.tr("%n picture(s) cannot be used.", "", len(refused))
-            details = "\n".join(problem for problem, _ in reasons)
+            problem = self.tr("%n pictures cannot be used.", "", len(refused))
+            details = "\n".join(spoken(problem) for problem, _ in reasons)
             notice = Notice("warning", problem, self.tr("The details say why."), details)
         self._session.noticed.emit(notice)
 
