@@ -62,10 +62,12 @@ def hotkey_actions() -> tuple[HotkeyAction, ...]:
         for number in range(1, DIRECT_TARGETS + 1)
     )
     anywhere = (
-        HotkeyAction("anywhere_panic", title("Panic, from any program"), ""),
-        HotkeyAction("anywhere_freeze", title("Freeze, from any program"), ""),
-        HotkeyAction("anywhere_neutral", title("New neutral, from any program"), ""),
-        HotkeyAction("anywhere_next_target", title("Next portrait, from any program"), ""),
+        HotkeyAction("anywhere_panic", translate("Hotkeys", "Panic, from any program"), ""),
+        HotkeyAction("anywhere_freeze", translate("Hotkeys", "Freeze, from any program"), ""),
+        HotkeyAction("anywhere_neutral", translate("Hotkeys", "New neutral, from any program"), ""),
+        HotkeyAction(
+            "anywhere_next_target", translate("Hotkeys", "Next portrait, from any program"), ""
+        ),
     )
     return named + anywhere + direct
 

@@ -155,6 +155,29 @@
         </message>
     </context>
     <context>
+        <name>AnywhereKeys</name>
+        <message>
+            <source>Keys are heard only while rtxfer has focus: %1</source>
+            <translation>Tasten werden nur gehört, solange rtxfer im Vordergrund ist: %1</translation>
+        </message>
+        <message>
+            <source>Allow “Remote control by scripts” in the menu, and give this line a key in the settings of your desktop: %1</source>
+            <translation>Erlauben Sie im Menü „Fernsteuerung durch Skripte“ und geben Sie dieser Zeile in den Einstellungen Ihrer Arbeitsumgebung eine Taste: %1</translation>
+        </message>
+        <message>
+            <source>%1 is taken by another program.</source>
+            <translation>%1 ist von einem anderen Programm belegt.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be listened for on this keyboard.</source>
+            <translation>%1 lässt sich auf dieser Tastatur nicht abhören.</translation>
+        </message>
+        <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>Wählen Sie eine andere Taste: Menü, Tastenkürzel.</translation>
+        </message>
+    </context>
+    <context>
         <name>Assistant</name>
         <message>
             <source>Welcome</source>
@@ -187,6 +210,68 @@
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackgroundChoice</name>
+        <message>
+            <source>Background</source>
+            <translation>Hintergrund</translation>
+        </message>
+        <message>
+            <source>As in the portrait</source>
+            <translation>Wie im Porträt</translation>
+        </message>
+        <message>
+            <source>Blurred</source>
+            <translation>Unscharf</translation>
+        </message>
+        <message>
+            <source>Transparent</source>
+            <translation>Durchsichtig</translation>
+        </message>
+        <message>
+            <source>Colour %1</source>
+            <translation>Farbe %1</translation>
+        </message>
+        <message>
+            <source>Colour…</source>
+            <translation>Farbe…</translation>
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation>Bild…</translation>
+        </message>
+        <message>
+            <source>The person of the portrait is cut out and set before it. Transparent: OBS keys the PipeWire camera by itself; other cameras and recordings show green.</source>
+            <translation>Die Person des Porträts wird ausgeschnitten und davor gesetzt. Durchsichtig: OBS stellt die PipeWire-Kamera von selbst frei; andere Kameras und Aufnahmen zeigen Grün.</translation>
+        </message>
+        <message>
+            <source>A picture as background</source>
+            <translation>Ein Bild als Hintergrund</translation>
+        </message>
+        <message>
+            <source>Pictures (%1)</source>
+            <translation>Bilder (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>BadgeSwitch</name>
+        <message>
+            <source>Show “%1” in a corner</source>
+            <translation>„%1“ in einer Ecke zeigen</translation>
+        </message>
+        <message>
+            <source>The mark that nobody sees is in every frame anyway.</source>
+            <translation>Das unsichtbare Kennzeichen ist ohnehin in jedem Bild.</translation>
+        </message>
+        <message>
+            <source>A policy for this computer asks for it (%1).</source>
+            <translation>Eine Richtlinie für diesen Computer verlangt es (%1).</translation>
+        </message>
+        <message>
+            <source>It was asked for when the program was started.</source>
+            <translation>Es wurde beim Start des Programms verlangt.</translation>
         </message>
     </context>
     <context>
@@ -558,6 +643,10 @@
             <translation>Höchstens</translation>
         </message>
         <message>
+            <source>Sway</source>
+            <translation>Schwanken</translation>
+        </message>
+        <message>
             <source>Steadiness</source>
             <translation>Ruhe</translation>
         </message>
@@ -584,6 +673,10 @@
         <message>
             <source>Head</source>
             <translation>Kopf</translation>
+        </message>
+        <message>
+            <source>How far head and shoulders go along: aside, up and down, nearer.</source>
+            <translation>Wie weit Kopf und Schultern mitgehen: zur Seite, auf und ab, näher.</translation>
         </message>
         <message>
             <source>Driver and portrait</source>
@@ -656,6 +749,10 @@
         <message>
             <source>Mirror the preview only</source>
             <translation>Nur die Vorschau spiegeln</translation>
+        </message>
+        <message>
+            <source>Show where your resting face was taken</source>
+            <translation>Zeigen, wo Ihr Ruhegesicht aufgenommen wurde</translation>
         </message>
         <message>
             <source>Zoom in</source>
@@ -773,6 +870,22 @@
         <message>
             <source>Portrait %1</source>
             <translation>Porträt %1</translation>
+        </message>
+        <message>
+            <source>Panic, from any program</source>
+            <translation>Panik, aus jedem Programm</translation>
+        </message>
+        <message>
+            <source>Freeze, from any program</source>
+            <translation>Einfrieren, aus jedem Programm</translation>
+        </message>
+        <message>
+            <source>New neutral, from any program</source>
+            <translation>Ruhegesicht neu aufnehmen, aus jedem Programm</translation>
+        </message>
+        <message>
+            <source>Next portrait, from any program</source>
+            <translation>Nächstes Porträt, aus jedem Programm</translation>
         </message>
     </context>
     <context>
@@ -1053,6 +1166,10 @@
     <context>
         <name>OutputPanel</name>
         <message>
+            <source>Mirror what viewers get</source>
+            <translation>Bild für Zuschauer spiegeln</translation>
+        </message>
+        <message>
             <source>Moves the portrait by another generator too, here only.</source>
             <translation>Bewegt das Porträt auch mit einem anderen Generator, nur hier.</translation>
         </message>
@@ -1091,6 +1208,10 @@
         <message>
             <source>Rate</source>
             <translation>Bildrate</translation>
+        </message>
+        <message>
+            <source>Background</source>
+            <translation>Hintergrund</translation>
         </message>
         <message>
             <source>Recording</source>
@@ -1576,6 +1697,14 @@
             <translation>Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
         </message>
         <message>
+            <source>Close other programs, or raise the limit (ulimit -n 1024), and run it again.</source>
+            <translation>Schließen Sie andere Programme oder erhöhen Sie die Grenze (ulimit -n 1024), und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Close other programs, raise the limit (ulimit -v), or take smaller pictures.</source>
+            <translation>Schließen Sie andere Programme, erhöhen Sie die Grenze (ulimit -v), oder nehmen Sie kleinere Bilder.</translation>
+        </message>
+        <message>
             <source>%1 The portrait is shown here only.</source>
             <translation>%1 Das Porträt ist nur hier zu sehen.</translation>
         </message>
@@ -1652,7 +1781,7 @@
             <translation>Das Porträt wird bewegt</translation>
         </message>
         <message>
-            <source>The job's process ended by itself (exit code %1).</source>
+            <source>The worker's process ended by itself (exit %1).</source>
             <translation>Der Prozess des Auftrags endete von selbst (Exit-Code %1).</translation>
         </message>
         <message>
@@ -1886,6 +2015,10 @@
             <translation>Porträt</translation>
         </message>
         <message>
+            <source>Click a face: it drives</source>
+            <translation>Ein Gesicht anklicken: es steuert</translation>
+        </message>
+        <message>
             <source>The driver appears here</source>
             <translation>Hier erscheint das Vorbild</translation>
         </message>
@@ -2114,6 +2247,10 @@
             <translation>Status</translation>
         </message>
         <message>
+            <source>Recording</source>
+            <translation>Aufnahme</translation>
+        </message>
+        <message>
             <source>Quality</source>
             <translation>Qualität</translation>
         </message>
@@ -2156,6 +2293,10 @@
         <message>
             <source>● Stopped</source>
             <translation>● Gestoppt</translation>
+        </message>
+        <message>
+            <source>● Recording %1</source>
+            <translation>● Aufnahme %1</translation>
         </message>
         <message>
             <source>● Preview only</source>

@@ -155,6 +155,29 @@
         </message>
     </context>
     <context>
+        <name>AnywhereKeys</name>
+        <message>
+            <source>Keys are heard only while rtxfer has focus: %1</source>
+            <translation>Las teclas solo se oyen mientras rtxfer tiene el foco: %1</translation>
+        </message>
+        <message>
+            <source>Allow “Remote control by scripts” in the menu, and give this line a key in the settings of your desktop: %1</source>
+            <translation>Permita «Control remoto por scripts» en el menú y asigne una tecla a esta línea en los ajustes de su escritorio: %1</translation>
+        </message>
+        <message>
+            <source>%1 is taken by another program.</source>
+            <translation>Otro programa ya usa %1.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be listened for on this keyboard.</source>
+            <translation>%1 no se puede escuchar en este teclado.</translation>
+        </message>
+        <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>Elija otra tecla: menú, Atajos.</translation>
+        </message>
+    </context>
+    <context>
         <name>Assistant</name>
         <message>
             <source>Welcome</source>
@@ -187,6 +210,68 @@
         <message>
             <source>Done</source>
             <translation>Listo</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackgroundChoice</name>
+        <message>
+            <source>Background</source>
+            <translation>Fondo</translation>
+        </message>
+        <message>
+            <source>As in the portrait</source>
+            <translation>Como en el retrato</translation>
+        </message>
+        <message>
+            <source>Blurred</source>
+            <translation>Desenfocado</translation>
+        </message>
+        <message>
+            <source>Transparent</source>
+            <translation>Transparente</translation>
+        </message>
+        <message>
+            <source>Colour %1</source>
+            <translation>Color %1</translation>
+        </message>
+        <message>
+            <source>Colour…</source>
+            <translation>Color…</translation>
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation>Imagen…</translation>
+        </message>
+        <message>
+            <source>The person of the portrait is cut out and set before it. Transparent: OBS keys the PipeWire camera by itself; other cameras and recordings show green.</source>
+            <translation>La persona del retrato se recorta y se coloca delante. Transparente: OBS recorta por sí mismo la cámara PipeWire; otras cámaras y grabaciones muestran verde.</translation>
+        </message>
+        <message>
+            <source>A picture as background</source>
+            <translation>Una imagen como fondo</translation>
+        </message>
+        <message>
+            <source>Pictures (%1)</source>
+            <translation>Imágenes (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>BadgeSwitch</name>
+        <message>
+            <source>Show “%1” in a corner</source>
+            <translation>Mostrar «%1» en una esquina</translation>
+        </message>
+        <message>
+            <source>The mark that nobody sees is in every frame anyway.</source>
+            <translation>La marca invisible está en cada imagen de todos modos.</translation>
+        </message>
+        <message>
+            <source>A policy for this computer asks for it (%1).</source>
+            <translation>Una directiva de este equipo lo exige (%1).</translation>
+        </message>
+        <message>
+            <source>It was asked for when the program was started.</source>
+            <translation>Se pidió al iniciar el programa.</translation>
         </message>
     </context>
     <context>
@@ -558,6 +643,10 @@
             <translation>Como máximo</translation>
         </message>
         <message>
+            <source>Sway</source>
+            <translation>Balanceo</translation>
+        </message>
+        <message>
             <source>Steadiness</source>
             <translation>Estabilidad</translation>
         </message>
@@ -584,6 +673,10 @@
         <message>
             <source>Head</source>
             <translation>Cabeza</translation>
+        </message>
+        <message>
+            <source>How far head and shoulders go along: aside, up and down, nearer.</source>
+            <translation>Cuánto acompañan la cabeza y los hombros: a los lados, arriba y abajo, más cerca.</translation>
         </message>
         <message>
             <source>Driver and portrait</source>
@@ -656,6 +749,10 @@
         <message>
             <source>Mirror the preview only</source>
             <translation>Reflejar solo la vista previa</translation>
+        </message>
+        <message>
+            <source>Show where your resting face was taken</source>
+            <translation>Mostrar dónde se tomó su rostro en reposo</translation>
         </message>
         <message>
             <source>Zoom in</source>
@@ -773,6 +870,22 @@
         <message>
             <source>Portrait %1</source>
             <translation>Retrato %1</translation>
+        </message>
+        <message>
+            <source>Panic, from any program</source>
+            <translation>Pánico, desde cualquier programa</translation>
+        </message>
+        <message>
+            <source>Freeze, from any program</source>
+            <translation>Congelar, desde cualquier programa</translation>
+        </message>
+        <message>
+            <source>New neutral, from any program</source>
+            <translation>Nuevo rostro en reposo, desde cualquier programa</translation>
+        </message>
+        <message>
+            <source>Next portrait, from any program</source>
+            <translation>Retrato siguiente, desde cualquier programa</translation>
         </message>
     </context>
     <context>
@@ -1053,6 +1166,10 @@
     <context>
         <name>OutputPanel</name>
         <message>
+            <source>Mirror what viewers get</source>
+            <translation>Reflejar lo que ven los demás</translation>
+        </message>
+        <message>
             <source>Moves the portrait by another generator too, here only.</source>
             <translation>Mueve el retrato también con otro generador, solo aquí.</translation>
         </message>
@@ -1091,6 +1208,10 @@
         <message>
             <source>Rate</source>
             <translation>Cadencia</translation>
+        </message>
+        <message>
+            <source>Background</source>
+            <translation>Fondo</translation>
         </message>
         <message>
             <source>Recording</source>
@@ -1576,6 +1697,14 @@
             <translation>Cierre otros programas e inténtelo de nuevo.</translation>
         </message>
         <message>
+            <source>Close other programs, or raise the limit (ulimit -n 1024), and run it again.</source>
+            <translation>Cierre otros programas o aumente el límite (ulimit -n 1024), e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Close other programs, raise the limit (ulimit -v), or take smaller pictures.</source>
+            <translation>Cierre otros programas, aumente el límite (ulimit -v) o use imágenes más pequeñas.</translation>
+        </message>
+        <message>
             <source>%1 The portrait is shown here only.</source>
             <translation>%1 El retrato solo se ve aquí.</translation>
         </message>
@@ -1652,8 +1781,8 @@
             <translation>Moviendo el retrato</translation>
         </message>
         <message>
-            <source>The job's process ended by itself (exit code %1).</source>
-            <translation>El proceso del trabajo terminó solo (código %1).</translation>
+            <source>The worker's process ended by itself (exit %1).</source>
+            <translation>El proceso del trabajo terminó por sí solo (código %1).</translation>
         </message>
         <message>
             <source>It may have run out of memory: close other programs, or choose a smaller size.</source>
@@ -1886,6 +2015,10 @@
             <translation>Retrato</translation>
         </message>
         <message>
+            <source>Click a face: it drives</source>
+            <translation>Haga clic en un rostro: ese conduce</translation>
+        </message>
+        <message>
             <source>The driver appears here</source>
             <translation>El intérprete aparece aquí</translation>
         </message>
@@ -2114,6 +2247,10 @@
             <translation>Estado</translation>
         </message>
         <message>
+            <source>Recording</source>
+            <translation>Grabación</translation>
+        </message>
+        <message>
             <source>Quality</source>
             <translation>Calidad</translation>
         </message>
@@ -2156,6 +2293,10 @@
         <message>
             <source>● Stopped</source>
             <translation>● Detenido</translation>
+        </message>
+        <message>
+            <source>● Recording %1</source>
+            <translation>● Grabando %1</translation>
         </message>
         <message>
             <source>● Preview only</source>

@@ -155,6 +155,29 @@
         </message>
     </context>
     <context>
+        <name>AnywhereKeys</name>
+        <message>
+            <source>Keys are heard only while rtxfer has focus: %1</source>
+            <translation>Les touches ne sont entendues que lorsque rtxfer a le focus : %1</translation>
+        </message>
+        <message>
+            <source>Allow “Remote control by scripts” in the menu, and give this line a key in the settings of your desktop: %1</source>
+            <translation>Autorisez « Télécommande par scripts » dans le menu et donnez une touche à cette ligne dans les réglages de votre bureau : %1</translation>
+        </message>
+        <message>
+            <source>%1 is taken by another program.</source>
+            <translation>%1 est prise par un autre programme.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be listened for on this keyboard.</source>
+            <translation>%1 ne peut pas être écoutée sur ce clavier.</translation>
+        </message>
+        <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>Choisissez une autre touche : menu, Raccourcis.</translation>
+        </message>
+    </context>
+    <context>
         <name>Assistant</name>
         <message>
             <source>Welcome</source>
@@ -187,6 +210,68 @@
         <message>
             <source>Done</source>
             <translation>Terminé</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackgroundChoice</name>
+        <message>
+            <source>Background</source>
+            <translation>Arrière-plan</translation>
+        </message>
+        <message>
+            <source>As in the portrait</source>
+            <translation>Comme dans le portrait</translation>
+        </message>
+        <message>
+            <source>Blurred</source>
+            <translation>Flou</translation>
+        </message>
+        <message>
+            <source>Transparent</source>
+            <translation>Transparent</translation>
+        </message>
+        <message>
+            <source>Colour %1</source>
+            <translation>Couleur %1</translation>
+        </message>
+        <message>
+            <source>Colour…</source>
+            <translation>Couleur…</translation>
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation>Image…</translation>
+        </message>
+        <message>
+            <source>The person of the portrait is cut out and set before it. Transparent: OBS keys the PipeWire camera by itself; other cameras and recordings show green.</source>
+            <translation>La personne du portrait est détourée et placée devant. Transparent : OBS détoure lui-même la caméra PipeWire ; les autres caméras et les enregistrements montrent du vert.</translation>
+        </message>
+        <message>
+            <source>A picture as background</source>
+            <translation>Une image en arrière-plan</translation>
+        </message>
+        <message>
+            <source>Pictures (%1)</source>
+            <translation>Images (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>BadgeSwitch</name>
+        <message>
+            <source>Show “%1” in a corner</source>
+            <translation>Afficher « %1 » dans un coin</translation>
+        </message>
+        <message>
+            <source>The mark that nobody sees is in every frame anyway.</source>
+            <translation>La marque invisible est de toute façon dans chaque image.</translation>
+        </message>
+        <message>
+            <source>A policy for this computer asks for it (%1).</source>
+            <translation>Une règle de cet ordinateur l’exige (%1).</translation>
+        </message>
+        <message>
+            <source>It was asked for when the program was started.</source>
+            <translation>Cela a été demandé au lancement du programme.</translation>
         </message>
     </context>
     <context>
@@ -558,6 +643,10 @@
             <translation>Au plus</translation>
         </message>
         <message>
+            <source>Sway</source>
+            <translation>Balancement</translation>
+        </message>
+        <message>
             <source>Steadiness</source>
             <translation>Stabilité</translation>
         </message>
@@ -584,6 +673,10 @@
         <message>
             <source>Head</source>
             <translation>Tête</translation>
+        </message>
+        <message>
+            <source>How far head and shoulders go along: aside, up and down, nearer.</source>
+            <translation>À quel point la tête et les épaules suivent : de côté, de haut en bas, plus près.</translation>
         </message>
         <message>
             <source>Driver and portrait</source>
@@ -656,6 +749,10 @@
         <message>
             <source>Mirror the preview only</source>
             <translation>Mettre en miroir l’aperçu seul</translation>
+        </message>
+        <message>
+            <source>Show where your resting face was taken</source>
+            <translation>Montrer où votre visage au repos a été pris</translation>
         </message>
         <message>
             <source>Zoom in</source>
@@ -773,6 +870,22 @@
         <message>
             <source>Portrait %1</source>
             <translation>Portrait %1</translation>
+        </message>
+        <message>
+            <source>Panic, from any program</source>
+            <translation>Panique, depuis tout programme</translation>
+        </message>
+        <message>
+            <source>Freeze, from any program</source>
+            <translation>Figer, depuis tout programme</translation>
+        </message>
+        <message>
+            <source>New neutral, from any program</source>
+            <translation>Nouveau visage au repos, depuis tout programme</translation>
+        </message>
+        <message>
+            <source>Next portrait, from any program</source>
+            <translation>Portrait suivant, depuis tout programme</translation>
         </message>
     </context>
     <context>
@@ -1053,6 +1166,10 @@
     <context>
         <name>OutputPanel</name>
         <message>
+            <source>Mirror what viewers get</source>
+            <translation>Inverser l’image envoyée</translation>
+        </message>
+        <message>
             <source>Moves the portrait by another generator too, here only.</source>
             <translation>Anime aussi le portrait avec un autre générateur, ici seulement.</translation>
         </message>
@@ -1091,6 +1208,10 @@
         <message>
             <source>Rate</source>
             <translation>Cadence</translation>
+        </message>
+        <message>
+            <source>Background</source>
+            <translation>Arrière-plan</translation>
         </message>
         <message>
             <source>Recording</source>
@@ -1576,6 +1697,14 @@
             <translation>Fermez d’autres programmes, et réessayez.</translation>
         </message>
         <message>
+            <source>Close other programs, or raise the limit (ulimit -n 1024), and run it again.</source>
+            <translation>Fermez d’autres programmes, ou relevez la limite (ulimit -n 1024), puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Close other programs, raise the limit (ulimit -v), or take smaller pictures.</source>
+            <translation>Fermez d’autres programmes, relevez la limite (ulimit -v), ou prenez des images plus petites.</translation>
+        </message>
+        <message>
             <source>%1 The portrait is shown here only.</source>
             <translation>%1 Le portrait n’est visible qu’ici.</translation>
         </message>
@@ -1652,8 +1781,8 @@
             <translation>Animation du portrait</translation>
         </message>
         <message>
-            <source>The job's process ended by itself (exit code %1).</source>
-            <translation>Le processus de la tâche s’est terminé tout seul (code %1).</translation>
+            <source>The worker's process ended by itself (exit %1).</source>
+            <translation>Le processus de la tâche s’est terminé de lui-même (code %1).</translation>
         </message>
         <message>
             <source>It may have run out of memory: close other programs, or choose a smaller size.</source>
@@ -1886,6 +2015,10 @@
             <translation>Portrait</translation>
         </message>
         <message>
+            <source>Click a face: it drives</source>
+            <translation>Cliquez sur un visage : il conduit</translation>
+        </message>
+        <message>
             <source>The driver appears here</source>
             <translation>L’acteur apparaît ici</translation>
         </message>
@@ -2114,6 +2247,10 @@
             <translation>État</translation>
         </message>
         <message>
+            <source>Recording</source>
+            <translation>Enregistrement</translation>
+        </message>
+        <message>
             <source>Quality</source>
             <translation>Qualité</translation>
         </message>
@@ -2156,6 +2293,10 @@
         <message>
             <source>● Stopped</source>
             <translation>● Arrêté</translation>
+        </message>
+        <message>
+            <source>● Recording %1</source>
+            <translation>● Enregistrement %1</translation>
         </message>
         <message>
             <source>● Preview only</source>

@@ -155,6 +155,29 @@
         </message>
     </context>
     <context>
+        <name>AnywhereKeys</name>
+        <message>
+            <source>Keys are heard only while rtxfer has focus: %1</source>
+            <translation>rtxfer が前面にあるときだけキーが効きます: %1</translation>
+        </message>
+        <message>
+            <source>Allow “Remote control by scripts” in the menu, and give this line a key in the settings of your desktop: %1</source>
+            <translation>メニューの「スクリプトによるリモート操作」を許可し、デスクトップの設定で次の行にキーを割り当ててください: %1</translation>
+        </message>
+        <message>
+            <source>%1 is taken by another program.</source>
+            <translation>%1 は別のプログラムが使っています。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be listened for on this keyboard.</source>
+            <translation>このキーボードでは %1 を受け取れません。</translation>
+        </message>
+        <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>別のキーを選んでください: メニューの「ショートカット」。</translation>
+        </message>
+    </context>
+    <context>
         <name>Assistant</name>
         <message>
             <source>Welcome</source>
@@ -187,6 +210,68 @@
         <message>
             <source>Done</source>
             <translation>完了</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackgroundChoice</name>
+        <message>
+            <source>Background</source>
+            <translation>背景</translation>
+        </message>
+        <message>
+            <source>As in the portrait</source>
+            <translation>ポートレートのまま</translation>
+        </message>
+        <message>
+            <source>Blurred</source>
+            <translation>ぼかし</translation>
+        </message>
+        <message>
+            <source>Transparent</source>
+            <translation>透明</translation>
+        </message>
+        <message>
+            <source>Colour %1</source>
+            <translation>色 %1</translation>
+        </message>
+        <message>
+            <source>Colour…</source>
+            <translation>色…</translation>
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation>画像…</translation>
+        </message>
+        <message>
+            <source>The person of the portrait is cut out and set before it. Transparent: OBS keys the PipeWire camera by itself; other cameras and recordings show green.</source>
+            <translation>ポートレートの人物を切り抜いてその前に置きます。透明: PipeWire カメラは OBS がそのまま透過します。ほかのカメラと録画では緑になります。</translation>
+        </message>
+        <message>
+            <source>A picture as background</source>
+            <translation>背景にする画像</translation>
+        </message>
+        <message>
+            <source>Pictures (%1)</source>
+            <translation>画像 (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>BadgeSwitch</name>
+        <message>
+            <source>Show “%1” in a corner</source>
+            <translation>隅に「%1」を表示</translation>
+        </message>
+        <message>
+            <source>The mark that nobody sees is in every frame anyway.</source>
+            <translation>目に見えない印は、いずれにせよすべてのフレームに入ります。</translation>
+        </message>
+        <message>
+            <source>A policy for this computer asks for it (%1).</source>
+            <translation>このコンピューターのポリシーで求められています (%1)。</translation>
+        </message>
+        <message>
+            <source>It was asked for when the program was started.</source>
+            <translation>プログラムの起動時に指定されました。</translation>
         </message>
     </context>
     <context>
@@ -558,6 +643,10 @@
             <translation>上限</translation>
         </message>
         <message>
+            <source>Sway</source>
+            <translation>揺れ</translation>
+        </message>
+        <message>
             <source>Steadiness</source>
             <translation>安定性</translation>
         </message>
@@ -584,6 +673,10 @@
         <message>
             <source>Head</source>
             <translation>頭</translation>
+        </message>
+        <message>
+            <source>How far head and shoulders go along: aside, up and down, nearer.</source>
+            <translation>頭と肩がどれだけ一緒に動くか: 左右、上下、近さ。</translation>
         </message>
         <message>
             <source>Driver and portrait</source>
@@ -656,6 +749,10 @@
         <message>
             <source>Mirror the preview only</source>
             <translation>プレビューだけを左右反転</translation>
+        </message>
+        <message>
+            <source>Show where your resting face was taken</source>
+            <translation>基準の表情を取った位置を表示</translation>
         </message>
         <message>
             <source>Zoom in</source>
@@ -773,6 +870,22 @@
         <message>
             <source>Portrait %1</source>
             <translation>ポートレート %1</translation>
+        </message>
+        <message>
+            <source>Panic, from any program</source>
+            <translation>パニック (どのプログラムからでも)</translation>
+        </message>
+        <message>
+            <source>Freeze, from any program</source>
+            <translation>静止 (どのプログラムからでも)</translation>
+        </message>
+        <message>
+            <source>New neutral, from any program</source>
+            <translation>基準の表情を取り直す (どのプログラムからでも)</translation>
+        </message>
+        <message>
+            <source>Next portrait, from any program</source>
+            <translation>次のポートレート (どのプログラムからでも)</translation>
         </message>
     </context>
     <context>
@@ -1053,6 +1166,10 @@
     <context>
         <name>OutputPanel</name>
         <message>
+            <source>Mirror what viewers get</source>
+            <translation>相手に見える映像を左右反転</translation>
+        </message>
+        <message>
             <source>Moves the portrait by another generator too, here only.</source>
             <translation>別のジェネレーターでもポートレートを動かします (この画面のみ)。</translation>
         </message>
@@ -1091,6 +1208,10 @@
         <message>
             <source>Rate</source>
             <translation>フレームレート</translation>
+        </message>
+        <message>
+            <source>Background</source>
+            <translation>背景</translation>
         </message>
         <message>
             <source>Recording</source>
@@ -1576,6 +1697,14 @@
             <translation>他のプログラムを閉じて、もう一度お試しください。</translation>
         </message>
         <message>
+            <source>Close other programs, or raise the limit (ulimit -n 1024), and run it again.</source>
+            <translation>ほかのプログラムを閉じるか、上限を上げて (ulimit -n 1024)、もう一度実行してください。</translation>
+        </message>
+        <message>
+            <source>Close other programs, raise the limit (ulimit -v), or take smaller pictures.</source>
+            <translation>ほかのプログラムを閉じるか、上限を上げる (ulimit -v) か、小さい画像を使ってください。</translation>
+        </message>
+        <message>
             <source>%1 The portrait is shown here only.</source>
             <translation>%1 ポートレートはこの画面にだけ表示されます。</translation>
         </message>
@@ -1652,8 +1781,8 @@
             <translation>ポートレートを動かしています</translation>
         </message>
         <message>
-            <source>The job's process ended by itself (exit code %1).</source>
-            <translation>ジョブのプロセスが終了しました (終了コード %1)。</translation>
+            <source>The worker's process ended by itself (exit %1).</source>
+            <translation>ジョブのプロセスが自ら終了しました (終了コード %1)。</translation>
         </message>
         <message>
             <source>It may have run out of memory: close other programs, or choose a smaller size.</source>
@@ -1886,6 +2015,10 @@
             <translation>ポートレート</translation>
         </message>
         <message>
+            <source>Click a face: it drives</source>
+            <translation>顔をクリックすると、その顔が動かします</translation>
+        </message>
+        <message>
             <source>The driver appears here</source>
             <translation>ここに演者が表示されます</translation>
         </message>
@@ -2114,6 +2247,10 @@
             <translation>状態</translation>
         </message>
         <message>
+            <source>Recording</source>
+            <translation>録画</translation>
+        </message>
+        <message>
             <source>Quality</source>
             <translation>品質</translation>
         </message>
@@ -2156,6 +2293,10 @@
         <message>
             <source>● Stopped</source>
             <translation>● 停止</translation>
+        </message>
+        <message>
+            <source>● Recording %1</source>
+            <translation>● 録画中 %1</translation>
         </message>
         <message>
             <source>● Preview only</source>

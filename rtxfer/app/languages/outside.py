@@ -128,6 +128,14 @@ TEMPLATES: Final[tuple[str, ...]] = (
     QT_TRANSLATE_NOOP("Outside", "the largest one moves: number %1"),
     QT_TRANSLATE_NOOP("Outside", "No process could be started for it: %1."),
     QT_TRANSLATE_NOOP("Outside", "Close other programs, and try again."),
+    QT_TRANSLATE_NOOP(
+        "Outside",
+        "Close other programs, or raise the limit (ulimit -n 1024), and run it again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Outside",
+        "Close other programs, raise the limit (ulimit -v), or take smaller pictures.",
+    ),
     QT_TRANSLATE_NOOP("Outside", "%1 The portrait is shown here only."),
     QT_TRANSLATE_NOOP("Outside", "The settings could not be read (%1); kept as %2."),
     QT_TRANSLATE_NOOP("Outside", "%1 cannot be read (%2)."),
@@ -147,7 +155,7 @@ TEMPLATES: Final[tuple[str, ...]] = (
     QT_TRANSLATE_NOOP("Outside", "Finding the driver's resting face"),
     QT_TRANSLATE_NOOP("Outside", "Seeing how the portrait answers"),
     QT_TRANSLATE_NOOP("Outside", "Moving the portrait"),
-    QT_TRANSLATE_NOOP("Outside", "The job's process ended by itself (exit code %1)."),
+    QT_TRANSLATE_NOOP("Outside", "The worker's process ended by itself (exit %1)."),
     QT_TRANSLATE_NOOP(
         "Outside",
         "It may have run out of memory: close other programs, or choose a smaller size.",

@@ -155,6 +155,29 @@
         </message>
     </context>
     <context>
+        <name>AnywhereKeys</name>
+        <message>
+            <source>Keys are heard only while rtxfer has focus: %1</source>
+            <translation>只有 rtxfer 处于前台时按键才有效：%1</translation>
+        </message>
+        <message>
+            <source>Allow “Remote control by scripts” in the menu, and give this line a key in the settings of your desktop: %1</source>
+            <translation>请在菜单中允许“通过脚本远程控制”，并在桌面设置中为这一行指定按键：%1</translation>
+        </message>
+        <message>
+            <source>%1 is taken by another program.</source>
+            <translation>%1 已被其他程序占用。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be listened for on this keyboard.</source>
+            <translation>此键盘上无法监听 %1。</translation>
+        </message>
+        <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>请选择其他按键：菜单，“快捷键”。</translation>
+        </message>
+    </context>
+    <context>
         <name>Assistant</name>
         <message>
             <source>Welcome</source>
@@ -187,6 +210,68 @@
         <message>
             <source>Done</source>
             <translation>完成</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackgroundChoice</name>
+        <message>
+            <source>Background</source>
+            <translation>背景</translation>
+        </message>
+        <message>
+            <source>As in the portrait</source>
+            <translation>与肖像相同</translation>
+        </message>
+        <message>
+            <source>Blurred</source>
+            <translation>模糊</translation>
+        </message>
+        <message>
+            <source>Transparent</source>
+            <translation>透明</translation>
+        </message>
+        <message>
+            <source>Colour %1</source>
+            <translation>颜色 %1</translation>
+        </message>
+        <message>
+            <source>Colour…</source>
+            <translation>颜色…</translation>
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation>图片…</translation>
+        </message>
+        <message>
+            <source>The person of the portrait is cut out and set before it. Transparent: OBS keys the PipeWire camera by itself; other cameras and recordings show green.</source>
+            <translation>将肖像中的人物抠出并置于其前。透明：OBS 会自动透出 PipeWire 摄像头；其他摄像头和录制显示绿色。</translation>
+        </message>
+        <message>
+            <source>A picture as background</source>
+            <translation>作为背景的图片</translation>
+        </message>
+        <message>
+            <source>Pictures (%1)</source>
+            <translation>图片 (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>BadgeSwitch</name>
+        <message>
+            <source>Show “%1” in a corner</source>
+            <translation>在角落显示“%1”</translation>
+        </message>
+        <message>
+            <source>The mark that nobody sees is in every frame anyway.</source>
+            <translation>无论如何，每一帧中都有不可见的标记。</translation>
+        </message>
+        <message>
+            <source>A policy for this computer asks for it (%1).</source>
+            <translation>此计算机的策略要求如此（%1）。</translation>
+        </message>
+        <message>
+            <source>It was asked for when the program was started.</source>
+            <translation>启动程序时已要求如此。</translation>
         </message>
     </context>
     <context>
@@ -558,6 +643,10 @@
             <translation>上限</translation>
         </message>
         <message>
+            <source>Sway</source>
+            <translation>摆动</translation>
+        </message>
+        <message>
             <source>Steadiness</source>
             <translation>稳定</translation>
         </message>
@@ -584,6 +673,10 @@
         <message>
             <source>Head</source>
             <translation>头</translation>
+        </message>
+        <message>
+            <source>How far head and shoulders go along: aside, up and down, nearer.</source>
+            <translation>头和肩跟随的幅度：左右、上下、远近。</translation>
         </message>
         <message>
             <source>Driver and portrait</source>
@@ -656,6 +749,10 @@
         <message>
             <source>Mirror the preview only</source>
             <translation>仅镜像预览</translation>
+        </message>
+        <message>
+            <source>Show where your resting face was taken</source>
+            <translation>显示采集中性表情时的位置</translation>
         </message>
         <message>
             <source>Zoom in</source>
@@ -773,6 +870,22 @@
         <message>
             <source>Portrait %1</source>
             <translation>肖像 %1</translation>
+        </message>
+        <message>
+            <source>Panic, from any program</source>
+            <translation>紧急遮挡（任何程序中）</translation>
+        </message>
+        <message>
+            <source>Freeze, from any program</source>
+            <translation>冻结（任何程序中）</translation>
+        </message>
+        <message>
+            <source>New neutral, from any program</source>
+            <translation>重新采集中性表情（任何程序中）</translation>
+        </message>
+        <message>
+            <source>Next portrait, from any program</source>
+            <translation>下一个肖像（任何程序中）</translation>
         </message>
     </context>
     <context>
@@ -1053,6 +1166,10 @@
     <context>
         <name>OutputPanel</name>
         <message>
+            <source>Mirror what viewers get</source>
+            <translation>镜像观众看到的画面</translation>
+        </message>
+        <message>
             <source>Moves the portrait by another generator too, here only.</source>
             <translation>同时用另一个生成器驱动肖像，仅在此显示。</translation>
         </message>
@@ -1091,6 +1208,10 @@
         <message>
             <source>Rate</source>
             <translation>帧率</translation>
+        </message>
+        <message>
+            <source>Background</source>
+            <translation>背景</translation>
         </message>
         <message>
             <source>Recording</source>
@@ -1576,6 +1697,14 @@
             <translation>请关闭其他程序后重试。</translation>
         </message>
         <message>
+            <source>Close other programs, or raise the limit (ulimit -n 1024), and run it again.</source>
+            <translation>请关闭其他程序，或提高上限（ulimit -n 1024），然后重试。</translation>
+        </message>
+        <message>
+            <source>Close other programs, raise the limit (ulimit -v), or take smaller pictures.</source>
+            <translation>请关闭其他程序，提高上限（ulimit -v），或使用更小的图片。</translation>
+        </message>
+        <message>
             <source>%1 The portrait is shown here only.</source>
             <translation>%1 肖像仅在此处显示。</translation>
         </message>
@@ -1652,7 +1781,7 @@
             <translation>正在驱动肖像</translation>
         </message>
         <message>
-            <source>The job's process ended by itself (exit code %1).</source>
+            <source>The worker's process ended by itself (exit %1).</source>
             <translation>任务进程自行结束（退出码 %1）。</translation>
         </message>
         <message>
@@ -1886,6 +2015,10 @@
             <translation>肖像</translation>
         </message>
         <message>
+            <source>Click a face: it drives</source>
+            <translation>点击一张脸：由它驱动</translation>
+        </message>
+        <message>
             <source>The driver appears here</source>
             <translation>驱动者将显示在这里</translation>
         </message>
@@ -2114,6 +2247,10 @@
             <translation>状态</translation>
         </message>
         <message>
+            <source>Recording</source>
+            <translation>录制</translation>
+        </message>
+        <message>
             <source>Quality</source>
             <translation>质量</translation>
         </message>
@@ -2156,6 +2293,10 @@
         <message>
             <source>● Stopped</source>
             <translation>● 已停止</translation>
+        </message>
+        <message>
+            <source>● Recording %1</source>
+            <translation>● 录制中 %1</translation>
         </message>
         <message>
             <source>● Preview only</source>
