@@ -18,6 +18,10 @@ from av.video.reformatter import Colorspace, Interpolation
 
 from rtxfer.frame import Image
 
+THREADS: Final = 1
+"""That convert a picture. FFmpeg would start some for each picture, for a millisecond's work, and
+those of the last one stay until Python's collector finds it."""
+
 PQ: Final = 16  # AVCOL_TRC_SMPTE2084
 HLG: Final = 18  # AVCOL_TRC_ARIB_STD_B67
 
@@ -58,7 +62,11 @@ def tone_mapped(frame: av.VideoFrame, width: int) -> Image:
     """
     matrix: Any = None if int(frame.colorspace) != _UNSPECIFIED else Colorspace.ITU709
     values = frame.to_ndarray(
-        format="rgb48le", width=width, src_colorspace=matrix, interpolation=Interpolation.BICUBIC
+        format="rgb48le",
+        width=width,
+        src_colorspace=matrix,
+        interpolation=Interpolation.BICUBIC,
+        threads=THREADS,
     )
     light = _lights(int(frame.color_trc))[values]
     if int(frame.color_trc) == HLG:

@@ -16,7 +16,7 @@ from av.video.reformatter import Colorspace, Interpolation
 from av.video.stream import VideoStream
 
 from rtxfer.frame import Image
-from rtxfer.sources.hdr import is_hdr, tone_mapped
+from rtxfer.sources.hdr import THREADS, is_hdr, tone_mapped
 
 BACKDROP: Final = 128
 """Grey shown through transparent pixels: neutral, so neither dark nor light hair gets a halo."""
@@ -64,6 +64,7 @@ def upright_rgb(frame: av.VideoFrame, aspect: Fraction = SQUARE) -> Image:
         width=width,
         src_colorspace=matrix,
         interpolation=Interpolation.BILINEAR if aspect == SQUARE else Interpolation.BICUBIC,
+        threads=THREADS,
     ).astype(np.uint8, copy=False)
     return _oriented(over_backdrop(pixels) if clear else pixels, frame)
 
