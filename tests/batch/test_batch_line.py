@@ -69,7 +69,7 @@ def test_a_process_that_is_gone_is_a_failure(driver_path: Path, tmp_path: Path) 
 def test_a_worker_that_dies_is_replaced(driver_frames: list[Frame], tmp_path: Path) -> None:
     """And the next one goes on, in place of beginning again."""
     path = tmp_path / "clip.mp4"
-    make_video(path, images=[frame.image for frame in driver_frames[:70]])
+    make_video(path, pts=range(70), images=[frame.image for frame in driver_frames[:70]])
     process = JobByWorker(Job(path, PORTRAIT, tmp_path / "moved.mp4", generator="warp"))
     killed, last = False, None
     for last in process.news():
