@@ -67,9 +67,12 @@ def drafted(path: Path, mode: int = PRIVATE) -> Iterator[Path]:
         try:
             yield part
             sync(part)
+            if sys.platform != "win32":  # still locked: else another writer might remove it now
+                part.replace(path)
         finally:
-            os.close(handle)  # before it is moved: Windows moves nothing that is open
-        part.replace(path)
+            os.close(handle)
+        if sys.platform == "win32":  # which moves nothing that is open, and removes nothing either
+            part.replace(path)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)

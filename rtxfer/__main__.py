@@ -55,6 +55,7 @@ def _leave(code: object) -> None:
     others = [one for one in threading.enumerate() if one is not threading.current_thread()]
     if not any(thread.daemon for thread in others):
         return
+    _end_pools()
     for thread in others:
         if not thread.daemon:
             thread.join()
@@ -63,6 +64,16 @@ def _leave(code: object) -> None:
             stream.flush()
     logging.shutdown()
     os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+
+
+def _end_pools() -> None:
+    """Have pools end that nobody closed, for their threads wait for work for ever.
+
+    Python does the same at its end. A library that was broken off leaves such a pool.
+    """
+    pools = sys.modules.get("concurrent.futures.thread")
+    if pools is not None:
+        pools._python_exit()
 
 
 def _stop() -> None:

@@ -39,6 +39,18 @@ def free(*arguments, **options):
     del one
     work()
 
+def pool(*arguments, **options):
+    # As MediaPipe leaves one, beside a thread of its own that never ends.
+    import threading
+    from concurrent.futures import ThreadPoolExecutor
+    left.append(ThreadPoolExecutor(1))
+    left[0].submit(int).result()
+    threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()
+    os.kill(os.getpid(), signal.SIGINT)
+    work()
+
+left = []
+
 def work():
     time.sleep(60)
     print("worked on", flush=True)
@@ -49,7 +61,7 @@ program.main()
 """
 
 
-@pytest.mark.parametrize(("what", "said"), [("load", "loaded True\n"), ("free", "")])
+@pytest.mark.parametrize(("what", "said"), [("load", "loaded True\n"), ("free", ""), ("pool", "")])
 def test_it_is_raised_where_it_is_heard(what: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "slow_library.py").write_text(LIBRARY)
     ended = subprocess.run(

@@ -54,6 +54,7 @@ class Replay:
 
     def __init__(self, signals: Sequence[Signal | None]) -> None:
         self._signals = iter(signals)
+        self.places = ()
 
     def track(self, image: Image, time: float) -> Signal | None:
         return next(self._signals)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Final
 
+from engines.drafts import drafted
 from engines.errors import EngineError
 from rtxfer.batch.crew import Crew, CrewNews, Lost, Spent
 from rtxfer.batch.plan import Piece
@@ -148,7 +149,8 @@ class _Cut:
             if not self._is_ours():
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()
-                (folder / KEY).write_text(self.piece.key, encoding="utf-8")
+                with drafted(folder / KEY) as part:
+                    part.write_text(self.piece.key, encoding="utf-8")
             if not (folder / PLAN).exists():
                 return [self._step("look", Look(job, folder, self._length))]
             missing = [part for part in parts_of(job, folder) if not part.out.exists()]

@@ -188,8 +188,8 @@ def _read(path: Path) -> dict[str, npt.NDArray[Any]]:
     with path.open("rb") as file:
         arrays = read_arrays(file)
     known = {"about", "code", "neutral_code", *_BY_FRAME, *_BY_FACE, *_BY_NEUTRAL}
-    if not set(arrays) <= known:
-        raise ValueError("it holds what no motion file does")
+    if strange := sorted(set(arrays) - known):
+        raise ValueError(f"it holds what no motion file does: {strange[0][:40]}")
     return arrays
 
 

@@ -25,7 +25,7 @@ def _opened(window: Any, kind: type[QDialog]) -> Any:
 def test_the_menu_leads_to_every_dialog(window: Any) -> None:
     menu = window.dialogs.menu(window)
     titles = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert len(titles) == len(set(titles)) == 11
+    assert len(titles) == len(set(titles)) == 12
     menu.actions()[0].trigger()
     _opened(window, OfflineDialog)
 

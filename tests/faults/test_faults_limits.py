@@ -53,6 +53,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+LOADER = 127
+
+
 @limited
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("megabytes", [150, 900])
@@ -62,8 +65,10 @@ def test_memory_that_does_not_suffice(megabytes: int, folder: Path) -> None:
     if done.returncode == 0:
         pytest.skip("so much does suffice here")
     assert "Traceback" not in done.stderr
-    # Some libraries end the process themselves, in words or by a signal.
-    assert done.returncode < 0 or "emory" in done.stderr, done.stderr[-500:]
+    # Some libraries end the process themselves, in words or by a signal; the system's loader of
+    # libraries does without a word, with a code of its own.
+    ended_below = done.returncode < 0 or done.returncode == LOADER
+    assert ended_below or "emory" in done.stderr, done.stderr[-500:]
     assert names(folder) in (["face.jpg", "in.mp4"], [".out.mp4.rtxfer-lock", "face.jpg", "in.mp4"])
 
 
@@ -142,7 +147,7 @@ def test_clocks_that_go_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_no_duration_is_taken_from_the_clock_on_the_wall() -> None:
-    """But for one: when this process began is only told by it (rtxfer/bench/offline.py)."""
+    """But for two: when this process began, and how old a file is, are only told by it."""
     wall = re.compile(r"\btime\.time\(|\btime_ns\(|from time import .*\btime\b")
     found = {
         path.relative_to(ROOT).as_posix()
@@ -150,4 +155,4 @@ def test_no_duration_is_taken_from_the_clock_on_the_wall() -> None:
         for path in (ROOT / name).rglob("*.py")
         if wall.search(path.read_text("utf-8"))
     }
-    assert found == {"rtxfer/bench/offline.py"}
+    assert found == {"rtxfer/bench/offline.py", "rtxfer/batch/store.py"}

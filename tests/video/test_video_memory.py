@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import psutil
 
 from rtxfer.frame import Frame
@@ -40,10 +39,13 @@ def grows(memory: list[int]) -> bool:
 class Hoarder(Mirror):
     """Keeps a little of each frame, as a leak does."""
 
-    kept: list[npt.NDArray[np.float64]] = field(default_factory=list)
+    kept: list[mmap.mmap] = field(default_factory=list)
 
     def move(self, frame: Frame) -> Result:
-        self.kept.append(np.ones(25_000))
+        # Not from what the process has freed before and not given back.
+        page = mmap.mmap(-1, 200_000)
+        page.write(b"x" * 200_000)
+        self.kept.append(page)
         return super().move(frame)
 
 

@@ -39,6 +39,9 @@ class Runner:
     told: list[Any] = field(default_factory=list)
     shown: Any = None
 
+    def lay_out(self, **parts: Any) -> None:
+        self.told.append(parts)
+
     def __post_init__(self) -> None:
         self.shown = self.target
 
