@@ -1,9 +1,11 @@
 """Ctrl-C at any moment, heard once and never lost.
 
-Python raises KeyboardInterrupt wherever the program happens to be. Two of those places lose it.
-A library whose loading is broken off half-way takes it for a fault of its own, and says that it is
-missing; and what is raised while something is being freed goes nowhere, so that the program works
-on as if nothing had been pressed. In both it is noted, and raised again a moment later.
+Python raises KeyboardInterrupt wherever the program happens to be. Three of those places cannot
+bear it. A library whose loading is broken off half-way takes it for a fault of its own, and says
+that it is missing. A thread that is just begun stays unknown to its pool, waits for work for ever,
+and the end of the program waits for it. And what is raised while something is being freed goes
+nowhere, so that the program works on as if nothing had been pressed. There it is noted, and raised
+a moment later.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from pathlib import Path
 from types import FrameType
 from typing import Final
 
@@ -18,6 +21,10 @@ AGAIN: Final = 0.05
 """Seconds until Ctrl-C is tried again where nobody could hear it."""
 
 _LOADING: Final = "<frozen importlib._bootstrap>"
+
+_THREADS: Final = threading.__file__
+_POOLS: Final = str(Path(_THREADS).parent / "concurrent" / "futures" / "thread.py")
+_BEGINNING: Final = {(_THREADS, "start"), (_POOLS, "_adjust_thread_count"), (_POOLS, "submit")}
 
 _pressed = threading.Event()
 
@@ -45,15 +52,16 @@ def was_interrupted() -> bool:
 
 def _hear(number: int, frame: FrameType | None) -> None:
     _pressed.set()
-    if _is_loading(frame):
+    if _is_not_to_be_broken_off(frame):
         _hear_later()
     else:
         raise KeyboardInterrupt
 
 
-def _is_loading(frame: FrameType | None) -> bool:
+def _is_not_to_be_broken_off(frame: FrameType | None) -> bool:
     while frame is not None:
-        if frame.f_code.co_filename == _LOADING:
+        code = frame.f_code
+        if code.co_filename == _LOADING or (code.co_filename, code.co_name) in _BEGINNING:
             return True
         frame = frame.f_back
     return False

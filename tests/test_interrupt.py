@@ -51,6 +51,19 @@ def pool(*arguments, **options):
 
 left = []
 
+def begin(*arguments, **options):
+    import threading
+    from concurrent.futures import ThreadPoolExecutor, thread
+    class Begun(threading.Thread):
+        def start(self):
+            super().start()
+            os.kill(os.getpid(), signal.SIGINT)
+            for _ in range(1_000): pass
+    thread.threading.Thread = Begun
+    left.append(ThreadPoolExecutor(1))
+    left[0].submit(int)
+    work()
+
 def work():
     time.sleep(60)
     print("worked on", flush=True)
@@ -61,7 +74,9 @@ program.main()
 """
 
 
-@pytest.mark.parametrize(("what", "said"), [("load", "loaded True\n"), ("free", ""), ("pool", "")])
+@pytest.mark.parametrize(
+    ("what", "said"), [("load", "loaded True\n"), ("free", ""), ("pool", ""), ("begin", "")]
+)
 def test_it_is_raised_where_it_is_heard(what: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "slow_library.py").write_text(LIBRARY)
     ended = subprocess.run(
