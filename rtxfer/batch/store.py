@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -180,10 +179,11 @@ def fetched(url: str) -> Path:
 
 def _tidy(inputs: Path) -> None:
     """Drop what was fetched for batches of other days."""
-    for folder in inputs.iterdir():
-        with suppress(OSError):  # another worker drops it, too
-            if time.time() - folder.stat().st_mtime > DAY:
-                shutil.rmtree(folder)
+    with suppress(OSError):  # another worker drops them, too
+        used = {folder: folder.stat().st_mtime for folder in inputs.iterdir()}
+        for folder, moment in used.items():
+            if max(used.values()) - moment > DAY:  # by the disk's clock, which made them all
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def put(file: Path, url: str) -> None:

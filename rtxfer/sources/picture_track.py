@@ -18,6 +18,7 @@ from av.video.stream import VideoStream
 from engines.closing import Closing
 from rtxfer.errors import InputError
 from rtxfer.frame import Image
+from rtxfer.shortage import shortage
 from rtxfer.sources.deinterlacing import Deinterlacer
 from rtxfer.sources.picture import MOST_PIXELS
 from rtxfer.sources.pixels import pixel_aspect, upright_rgb
@@ -78,7 +79,8 @@ class PictureTrack(Closing):
                 packet = next(packets, None)
             except FFmpegEnd:
                 return
-            except FFmpegError:  # what was read before is still to be given
+            except FFmpegError as error:  # what was read before is still to be given
+                _pass_over(error)
                 self.skipped += 1
                 continue
             if packet is not None and packet.stream is not self.stream:
@@ -88,7 +90,8 @@ class PictureTrack(Closing):
                 pictures = self.stream.codec_context.decode(packet)
             except FFmpegEnd:
                 return
-            except FFmpegError:
+            except FFmpegError as error:
+                _pass_over(error)
                 self.skipped += 1
                 if packet is None:  # the end, of which the decoder could make nothing
                     return
@@ -143,6 +146,16 @@ class PictureTrack(Closing):
             begin = stream.start_time * stream.time_base
         end = float((moment + (part.duration or 0)) * part.time_base - begin)
         self._ends[stream.index] = max(self._ends.get(stream.index, 0.0), end)
+
+
+def _pass_over(error: FFmpegError) -> None:
+    """Damage is passed over; memory or threads that cannot be had are no damage.
+
+    Raises:
+        ShortageError: it is these.
+    """
+    if short := shortage(error):
+        raise short from error
 
 
 def _opened(path: Path) -> InputContainer:
