@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import sys
 from typing import Any
 
 import numpy as np
@@ -34,6 +36,12 @@ SOAK_SECONDS = float(os.environ.get("RTXFER_SOAK_SECONDS", "6"))
 """Set it to 600 for a soak of ten minutes (and give pytest a longer --timeout)."""
 
 ROUNDS = 8
+
+
+def give_freed_memory_back() -> None:
+    """What is free but kept for later would be counted as needed: glibc keeps as it likes."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def by_signal(runner: LiveRunner) -> dict[int, Image]:
@@ -176,14 +184,16 @@ def test_nothing_piles_up(
         """MiB after the next of the rounds."""
         stir(SOAK_SECONDS / ROUNDS)
         gc.collect()
+        give_freed_memory_back()
         return process.memory_info().rss / 2**20
 
-    # What two portraits need comes and goes between rounds. What piles up, stays: then even the
-    # least of the later rounds lies above the most of the earlier ones.
+    # What two portraits need comes and goes between rounds. What piles up, stays: then the least
+    # of the later rounds lies above the least of the earlier ones, by what came in half the time.
+    stir(2)
     before, after = ([memory() for _ in range(ROUNDS // 2)] for _ in range(2))
-    grown = min(after) - max(before)
+    grown = min(after) - min(before)
     things = gc.get_objects()
-    assert grown < 10, f"{grown:.0f} MiB"
+    assert grown < 15, f"{grown:.0f} MiB"
     assert sum(isinstance(thing, GeneratedFrame) for thing in things) < 20
     assert sum(isinstance(thing, Outlet) for thing in things) < 12
     assert sum(isinstance(thing, Stage) for thing in things) < 12
