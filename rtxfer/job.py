@@ -149,16 +149,8 @@ def run(
     Raises:
         RtxferError: anything the user can mend; nothing half-written is left at `job.out`.
     """
-    alpha = job.settings.output.clear
-    check_output(job.out, [job.driver, job.target], job.encoder, alpha=alpha)
-    if alpha and job.side_by_side:
-        raise InputError(
-            "Side by side with the driver nothing is transparent.",
-            "Leave --side-by-side out, or choose another --background than none.",
-        )
-    check_background(job.settings.output.background)
+    check(job)
     check_free(destination_of(job.out))
-    check_sound(job.driver, job.audio)
     with (
         nullcontext(kept) if kept is not None else Kept() as kept,
         _opened(job) as source,
@@ -170,7 +162,7 @@ def run(
         on_phase("Opening the generator")
         generator = kept.generator(job.generator, job.backend, on_phase)
         if isinstance(source, MotionSource):
-            _demand_playable(job, source, generator)
+            demand_playable(job, source, generator)
         options = _options(job, target, generator)
         on_phase("Finding the driver's resting face")
         rests = RestingFaces(job, generator, source)
@@ -199,13 +191,30 @@ def run(
     return replace(summary, warnings=notes, shots=tuple(transfer.cuts))
 
 
+def check(job: Job) -> None:
+    """Refuse at once what could only fail, or do harm, after hours of work.
+
+    Raises:
+        RtxferError: it could.
+    """
+    alpha = job.settings.output.clear
+    check_output(job.out, [job.driver, job.target], job.encoder, alpha=alpha)
+    if alpha and job.side_by_side:
+        raise InputError(
+            "Side by side with the driver nothing is transparent.",
+            "Leave --side-by-side out, or choose another --background than none.",
+        )
+    check_background(job.settings.output.background)
+    check_sound(job.driver, job.audio)
+
+
 def _opened(job: Job) -> Source:
     if job.part is not None:
         return MotionSource(job.driver, job.start, job.end, (job.part.first, job.part.last))
     return open_source(job.driver, job.start, job.end, rate=job.rate)
 
 
-def _demand_playable(job: Job, source: MotionSource, generator: Generator) -> None:
+def demand_playable(job: Job, source: MotionSource, generator: Generator) -> None:
     """See that a motion file has all that the job asks for.
 
     Raises:

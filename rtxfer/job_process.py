@@ -43,10 +43,12 @@ class Failure:
     Attributes:
         problem: what happened.
         hint: what to do about it; may be empty.
+        exit_code: of the command; see docs/cli.md.
     """
 
     problem: str
     hint: str = ""
+    exit_code: int = RtxferError.exit_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,8 @@ def in_words(
         return Cancelled()
     except (RtxferError, EngineError) as error:
         known = shortage(error) or error
-        return Failure(known.problem, known.hint)
+        return Failure(known.problem, known.hint, known.exit_code)
     except Exception as error:  # a bug of ours must not leave the window waiting
         if short := shortage(error):
-            return Failure(short.problem, short.hint)
+            return Failure(short.problem, short.hint, short.exit_code)
         return Failure(f"{type(error).__name__}: {error}", "This is a bug of rtxfer.")

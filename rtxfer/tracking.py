@@ -42,12 +42,27 @@ class TrackJob(DriverPart):
     backend: str = "auto"
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to know of a clip beside its motion.
+
+    Attributes:
+        crowded: frames with more than one face.
+        notes: see `Source.notes`.
+        skipped: see `Source.skipped`.
+    """
+
+    crowded: int
+    notes: tuple[str, ...]
+    skipped: int
+
+
 def track(
     job: TrackJob,
     on_progress: OnProgress | None = None,
     on_phase: OnPhase = lambda phase: None,
     kept: Generator | None = None,
-    on_crowd: Callable[[int], object] = lambda frames: None,
+    on_end: Callable[[Seen], object] = lambda seen: None,
 ) -> MotionFile:
     """Track a clip and write what was seen.
 
@@ -56,7 +71,7 @@ def track(
         on_progress: called after each frame.
         on_phase: called with a few words when a new phase begins.
         kept: the generator, where it is open already.
-        on_crowd: told in the end in how many frames there was more than one face.
+        on_end: told in the end what else there is to know of the clip.
 
     Raises:
         RtxferError: anything the user can mend; `job.out` is as it was then.
@@ -81,7 +96,8 @@ def track(
             source.info.rate,
         )
         writer.rest(neutral)
-        on_crowd(_watch(job, source, rests, generator, writer, on_progress))
+        crowded = _watch(job, source, rests, generator, writer, on_progress)
+        on_end(Seen(crowded, tuple(source.notes), source.skipped))
         motion = writer.motion(generator.manifest.name)
         motion.save(job.out)
     return motion

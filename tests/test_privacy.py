@@ -212,7 +212,7 @@ def test_unfinished_work_and_what_goes_on_from_it(
         if progress.done == 8:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("rtxfer.video.runner._segment_frames", lambda size: 3)
+    monkeypatch.setattr("rtxfer.video.runner.segment_frames", lambda size: 3)
     with pytest.raises(KeyboardInterrupt):
         make(home, driver, "moved.mp4", on_progress=stop)
     assert (home / ".moved.mp4.rtxfer-part" / "journal.json").is_file()

@@ -85,16 +85,20 @@ class Batch:
         while self._began or (self._waiting and not self._stopping):
             try:
                 self._hand_out()
+                heard = False
                 for piece, news in self._crew.news(PATIENCE):
+                    heard = True
                     self._heard(piece, news)
                 watch(self.progress())
+                if self._stopping and not heard and self._crew.free == self._crew.size:
+                    break  # Ctrl-C came between two words of a worker's
             except KeyboardInterrupt:
                 if self._stopping:
                     raise
                 self._stopping = True
                 self._crew.cancel()
-        for piece in self._waiting:
-            self._ended[piece.name] = Outcome(piece.name, "stopped")
+        for piece in self._pieces:
+            self._ended.setdefault(piece.name, Outcome(piece.name, "stopped"))
         outcomes = [self._ended[piece.name] for piece in self._pieces]
         return Report(outcomes, self._clock() - self._start, self._crew.size)
 

@@ -14,7 +14,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -48,16 +48,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--clips", type=int, default=60)
     parser.add_argument("--frames", type=int, default=10)
     parser.add_argument("--generator", default="warp")
+    parser.add_argument("--keep", type=Path, help="Folder for clips and results, to look at.")
     asked = parser.parse_args(arguments)
-    print(this_machine())
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    print(this_machine(), flush=True)
+    with tempfile.TemporaryDirectory() if asked.keep is None else nullcontext(asked.keep) as name:
+        folder = Path(name).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
         _cut(folder, asked.clips, asked.frames)
         began = time.monotonic()
         pieces = _pieces(folder, folder / "one", asked.generator)
         with opened(folder / "one") as journal, LocalCrew(1, cores=1) as crew:
             alone = Batch(pieces, journal, crew).run()
-        print(f"One process: {alone.count('done')} done in {time.monotonic() - began:.0f} s.")
+        print(
+            f"One process: {alone.count('done')} done in {time.monotonic() - began:.0f} s.",
+            flush=True,
+        )
         pieces = _pieces(folder, folder / "two", asked.generator)
         killed = _on_two_nodes(pieces, folder / "two")
         worst, equal = _compared(pieces, folder / "one")

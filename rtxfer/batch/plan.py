@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from engines.bundle import DEFAULT, open_bundle
-from rtxfer.batch.store import Places, Remote, exists, named, stamp
+from rtxfer.batch.store import NOWHERE, Places, Remote, exists, named, stamp
 from rtxfer.batch.table import Pairing, Row
 from rtxfer.errors import InputError
 from rtxfer.job import Job
@@ -76,7 +76,7 @@ def plan(
             "Name the results in the table's column `out`, or take the row away that is there "
             "twice.",
         )
-    return [Piece(job.out.name, job, _key(job, places), places) for job, places in jobs]
+    return [Piece(job.out.name, job, key_of(job, places), places) for job, places in jobs]
 
 
 def _jobs(
@@ -124,7 +124,7 @@ def _name(driver: Path, target: Path, row: Row) -> str:
     return "-".join([driver.stem, *who, target.stem, *last])
 
 
-def _key(job: Job, places: Places) -> str:
+def key_of(job: Job, places: Places = NOWHERE) -> str:
     """See `Piece.key`. Paths count as they are: who moves a folder has new files."""
     parts = [
         f"{name}={value!r}"

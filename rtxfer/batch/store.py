@@ -69,6 +69,10 @@ class Places:
         return bool(self.driver or self.target or self.out)
 
 
+NOWHERE: Final = Places()
+"""All files lie where the job says."""
+
+
 def matching(pattern: str) -> list[str]:
     """Addresses that fit a pattern, or the address itself.
 
@@ -126,8 +130,8 @@ def at_hand(job: Job, places: Places) -> Iterator[Job]:
     if here.out.exists():
         put(here.out, places.out)
         here.out.unlink()
-        with suppress(OSError):
-            folder.rmdir()
+    with suppress(OSError):  # what can be gone on with stays
+        folder.rmdir()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +166,64 @@ def fetched(url: str) -> Path:
     Raises:
         InputError: it cannot be fetched.
     """
-    folder = _cache() / "inputs" / _digest(f"{url}\n{stamp(url)}")
+    folder = node_folder("inputs", f"{url}\n{stamp(url)}")
     place = folder / named(url)
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.touch()
-    _tidy(folder.parent)
     with FileLock(folder / ".lock"):
         if not place.exists():
-            with _told(url):
-                system, path = _opened(url)
-                part = folder / ".part"
-                system.get_file(path, str(part))
-                part.replace(place)
+            fetch(url, place)
     return place
 
 
+def fetch(url: str, place: Path) -> None:
+    """Copy an object to a place on this machine, whole or not at all.
+
+    Raises:
+        InputError: it cannot be fetched.
+    """
+    part = place.with_name(f".{place.name}.part")
+    with _told(url):
+        system, path = _opened(url)
+        system.get_file(path, str(part))
+        part.replace(place)
+
+
+def names(url: str) -> set[str]:
+    """Of the objects in a folder, as they are now; none if there is no such folder."""
+    with _told(url):
+        system, path = _opened(url)
+        system.invalidate_cache()  # others put what we wait for
+        if not system.exists(path):
+            return set()
+        return {named(f"any://{found}") for found in system.ls(path, detail=False)}
+
+
+def text(url: str) -> str:
+    """What a small object holds; "" where there is none."""
+    with _told(url):
+        system, path = _opened(url)
+        return str(system.cat_file(path), "utf-8", "replace") if system.exists(path) else ""
+
+
+def remove(url: str) -> None:
+    """Remove a folder with all objects in it, if there is one."""
+    with _told(url):
+        system, path = _opened(url)
+        system.invalidate_cache()
+        if system.exists(path):
+            system.rm(path, recursive=True)
+
+
+def node_folder(kind: str, work: str) -> Path:
+    """A folder on this node for some work; what nobody went on with for a day is dropped."""
+    folder = _cache() / kind / _digest(work)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.touch()
+    _tidy(folder.parent)
+    return folder
+
+
 def _tidy(inputs: Path) -> None:
-    """Drop what was fetched for batches of other days."""
+    """Drop what is of batches of other days."""
     with suppress(OSError):  # another worker drops them, too
         used = {folder: folder.stat().st_mtime for folder in inputs.iterdir()}
         for folder, moment in used.items():

@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
-from rtxfer.batch.steps import Join, Look
+from rtxfer.batch.steps import Draw, Join, Look
 from rtxfer.batch.store import Remote
 from rtxfer.job import Job, Kept
 from rtxfer.job_process import Cancelled, Failure, Phase, in_words, work_on
 from rtxfer.sinks import Parts, destination_of
 from rtxfer.video import Summary, VideoProgress
 
-Work: TypeAlias = Job | Remote | Look | Join
+Work: TypeAlias = Job | Remote | Look | Draw | Join
 
 
 class Worker:

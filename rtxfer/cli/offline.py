@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.markup import escape
@@ -21,6 +21,9 @@ from rtxfer.cli.options import (
 )
 from rtxfer.cli.progress import shown_progress
 from rtxfer.cli.root import Stopped, app, print_json, stderr, stdout
+
+if TYPE_CHECKING:
+    from rtxfer.job import Job
 
 
 @app.command()
@@ -48,10 +51,19 @@ def video(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from an interrupted run.")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=1024,
+            help="Processes that draw parts of a long clip at the same time (mp4, mov, mkv).",
+        ),
+    ] = 1,
     as_json: Json = False,
 ) -> None:
     """Move a portrait by a video."""
     from rtxfer import job
+    from rtxfer.batch import alone
     from rtxfer.settings import TransferSettings
 
     work = job.Job(
@@ -76,9 +88,9 @@ def video(
 
     with shown_progress(quiet=as_json) as (advance, phase):
         try:
-            summary = job.run(work, advance, phase, on_note=tell)
+            summary = alone.run(work, workers, advance, phase, tell)
         except KeyboardInterrupt:
-            raise Stopped(_left(out)) from None
+            raise Stopped(_left(work)) from None
     for warning in [one for one in summary.warnings if one not in told]:
         tell(warning)
     if as_json:
@@ -96,10 +108,18 @@ def video(
         )
 
 
-def _left(out: Path) -> str:
+def _left(work: Job) -> str:
     """What a run leaves that was stopped."""
+    from rtxfer.batch import alone
     from rtxfer.sinks import Parts, destination_of
 
+    out = work.out
+    drawn = alone.finished(work)
+    if drawn is not None:
+        return (
+            f"The driver was looked at, and {drawn} frames of {out.name} are kept: add --resume to "
+            "go on from here."
+        )
     parts = Parts.left_by(destination_of(out))
     if parts is None or not parts.journal.frames:
         return f"Nothing was made of {out.name} yet, and nothing is left of it."

@@ -23,18 +23,22 @@ _PLACE: Final = 1 << 30
 
 
 @contextmanager
-def locked(output: Path) -> Iterator[None]:
+def locked(output: Path, told: Path | None = None) -> Iterator[None]:
     """Hold `output` for this run; what killed runs left of work in one go is removed, and an old
     result that one had put aside is brought back.
 
     The lock is the operating system's and ends with the process, however that ends: the little
     file that a killed run leaves beside its output holds nobody up.
 
+    Args:
+        output: a file or a folder.
+        told: what people know it by; None for its own name.
+
     Raises:
         OutputError: another run is making it, or its folder cannot be written to.
     """
     with explained(output):
-        file = _opened(output)
+        file = _opened(output, told or output)
     try:
         bring_back(output, parts_folder(output))
         for left in output.parent.glob(f".{_literal(output.name)}.*{TEMPORARY}"):
@@ -67,14 +71,14 @@ def lock_file(output: Path) -> Path:
     return output.parent / f".{output.name}.rtxfer-lock"
 
 
-def _opened(output: Path) -> int:
+def _opened(output: Path, told: Path) -> int:
     path = lock_file(output)
     while True:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             if not _take(file):
                 raise OutputError(
-                    f"{output} is being made by another run ({_owner(path)}).",
+                    f"{told} is being made by another run ({_owner(path)}).",
                     "Wait until it has ended, stop it, or give this output another name.",
                 )
             if _is_still(path, file):

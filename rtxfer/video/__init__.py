@@ -1,9 +1,9 @@
 """Offline: from a driving clip to a finished file, ordered, bounded in memory, resumable."""
 
 from rtxfer.video.contract import StepResult, Transfer, VideoOptions
-from rtxfer.video.report import Summary, VideoProgress
+from rtxfer.video.report import Summary, VideoProgress, told_of_damage, told_of_size
 from rtxfer.video.resume import saved_state
-from rtxfer.video.runner import process
+from rtxfer.video.runner import process, segment_frames
 
 __all__ = [
     "StepResult",
@@ -13,4 +13,7 @@ __all__ = [
     "VideoProgress",
     "process",
     "saved_state",
+    "segment_frames",
+    "told_of_damage",
+    "told_of_size",
 ]

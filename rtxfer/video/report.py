@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from rtxfer.sinks import VIDEOS
+
 
 @dataclass(frozen=True, slots=True)
 class VideoProgress:
@@ -64,6 +66,22 @@ class Summary:
     def to_json(self) -> dict[str, Any]:
         """The summary in JSON's own types."""
         return {**asdict(self), "output": str(self.output), "warnings": list(self.warnings)}
+
+
+def told_of_size(output: Path, size: tuple[int, int]) -> list[str]:
+    """What to say of a result of this width and height, pixels."""
+    width, height = size
+    if output.suffix.lower() not in VIDEOS or not (width % 2 or height % 2):
+        return []
+    return [
+        f"{output.name} is {width + width % 2}x{height + height % 2}, not {width}x{height}: "
+        "videos need even sides, so the last row or column is repeated."
+    ]
+
+
+def told_of_damage(skipped: int) -> list[str]:
+    """What to say of a driver of which so many packets were skipped."""
+    return [f"The driver is damaged: {skipped} packets were skipped."] if skipped else []
 
 
 class StageTimes:

@@ -22,7 +22,6 @@ from typing import Final, Generic, NamedTuple, TypeAlias
 from rtxfer.channel import Channel
 from rtxfer.frame import Frame
 from rtxfer.sinks import (
-    VIDEOS,
     Arrays,
     Sink,
     check_output,
@@ -34,7 +33,13 @@ from rtxfer.sinks import (
 from rtxfer.sources import Source
 from rtxfer.video.contract import Resumable, SeenT, Transfer, VideoOptions
 from rtxfer.video.relay import Relay
-from rtxfer.video.report import StageTimes, Summary, VideoProgress
+from rtxfer.video.report import (
+    StageTimes,
+    Summary,
+    VideoProgress,
+    told_of_damage,
+    told_of_size,
+)
 from rtxfer.video.resume import parts_for
 from rtxfer.video.side_by_side import SideBySide
 
@@ -137,7 +142,7 @@ class _Run(Generic[SeenT]):
             audio_from=info.path if self._options.audio is not False and info.has_audio else None,
             sound=self._options.audio,
             parts=self._parts,
-            segment_frames=self._options.segment_frames or _segment_frames(self._size),
+            segment_frames=self._options.segment_frames or segment_frames(self._size),
             encoder=self._options.encoder,
             alpha=self._options.alpha,
             origin=self._options.origin,
@@ -267,14 +272,8 @@ class _Run(Generic[SeenT]):
                 f"{self._out.name} shows {_GIF_RATE} pictures a second at most, as every GIF; some "
                 f"of the driver's {float(info.rate):.3g} are left out. WebP and MP4 keep them all."
             )
-        width, height = self._size
-        if self._out.suffix.lower() in VIDEOS and (width % 2 or height % 2):
-            warnings.append(
-                f"{self._out.name} is {width + width % 2}x{height + height % 2}, not {width}x"
-                f"{height}: videos need even sides, so the last row or column is repeated."
-            )
-        if self._source.skipped:
-            warnings.append(f"The driver is damaged: {self._source.skipped} packets were skipped.")
+        warnings += told_of_size(self._out, self._size)
+        warnings += told_of_damage(self._source.skipped)
         return Summary(
             output=self._out,
             frames=self._frames,
@@ -290,6 +289,6 @@ class _Run(Generic[SeenT]):
         )
 
 
-def _segment_frames(size: tuple[int, int]) -> int:
+def segment_frames(size: tuple[int, int]) -> int:
     """Frames to a segment that take seconds to make, whatever their size."""
     return max(_FEWEST, min(_SEGMENT_FRAMES, _SEGMENT_PIXELS // (size[0] * size[1])))

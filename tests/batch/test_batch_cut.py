@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rtxfer.batch.crew import CrewNews, Lost, Spent
 from rtxfer.batch.cut import CuttingCrew
 from rtxfer.batch.journal import opened
 from rtxfer.batch.local import LocalCrew
+from rtxfer.batch.long_clip import workplace
 from rtxfer.batch.steps import Look, parts_of
 from rtxfer.batch.worker import Worker
 from rtxfer.frame import Frame
@@ -26,6 +28,14 @@ from tests.batch.likeness import most_unlike
 from tests.media import make_video
 
 FRAMES, LENGTH = 54, 20
+
+
+@pytest.fixture(autouse=True, scope="module")
+def short_segments() -> Iterator[None]:
+    """Of as many frames as a part, in this process; workers keep to fifty."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rtxfer.batch.steps.segment_frames", lambda size: LENGTH)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +74,11 @@ def test_every_frame_of_a_part_is_that_of_the_whole(long: Path, tmp_path: Path) 
     quiet = (lambda progress: None, lambda phase: None)
     with Kept() as kept:
         run(replace(piece.job, out=whole / "%04d.png"), kept=kept)
-        Look(piece.job, tmp_path / "cut", LENGTH).do(*quiet, kept)
-        parts = parts_of(piece.job, tmp_path / "cut")
+        work = workplace(piece)
+        Look(piece.job, work, LENGTH).do(*quiet, kept)
+        plan = work.plan()
+        assert plan is not None
+        parts = parts_of(piece.job, plan, work.folder)
         assert [(one.part.first, one.part.last) for one in parts if one.part] == [
             (0, 20), (20, 40), (40, 54),
         ]  # fmt: skip
@@ -124,7 +137,8 @@ def test_only_what_is_missing_of_a_clip_is_made_anew(
     other = replace(piece, key="other")
     (folder,) = [tmp_path / ".clip-grace_hopper.mp4.rtxfer-cut"]
     folder.mkdir()
-    (folder / "key").write_text("key of another job")
+    plan = {"key": "of another job", "frames": FRAMES, "length": LENGTH, "size": [9, 9]}
+    (folder / "plan.json").write_text(json.dumps(plan))
     (folder / "00000000.mp4").write_text("not ours")
     anew: list[str] = []
     (outcome,) = batch(other, ScriptedCrew(2, in_this_process(anew)))

@@ -75,7 +75,7 @@ def test_a_worker_that_dies_is_replaced(driver_frames: list[Frame], tmp_path: Pa
     for last in process.news():
         if isinstance(last, VideoProgress) and last.done > 60 and not killed:
             killed = True
-            process._crew.kill()
+            process._hands.kill()
     assert killed, "else this proves nothing"
     assert isinstance(last, Summary)
     assert last.frames == 70

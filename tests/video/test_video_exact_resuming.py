@@ -100,14 +100,14 @@ def test_a_killed_video_is_the_same(
 
 
 def test_segments_are_short_and_shorter_where_pictures_are_large() -> None:
-    from rtxfer.video.runner import _segment_frames
+    from rtxfer.video.runner import segment_frames
 
-    assert [_segment_frames(size) for size in ((640, 360), (1280, 720), (1920, 1080))] == [
+    assert [segment_frames(size) for size in ((640, 360), (1280, 720), (1920, 1080))] == [
         50,
         50,
         22,
     ]
-    assert _segment_frames((7680, 4320)) == 10
+    assert segment_frames((7680, 4320)) == 10
 
 
 def damaged_journals() -> list[Any]:
