@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -19,6 +19,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+Ray: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--ray",
+        help="Work on a Ray cluster: auto, or its address. Each node needs this checkout, at the "
+        "same path, and sees the same files.",
+    ),
+]
 
 
 @app.callback()
@@ -50,16 +59,20 @@ def prepare(
     most: Annotated[int, typer.Option(help="Frames of one clip at most; 0 for all.")] = 0,
     split: Annotated[str, typer.Option(help="train, eval, or all.")] = "train",
     licence: Annotated[str, typer.Option(help="Of sources that state none.")] = "",
-    workers: Annotated[int, typer.Option(help="Processes that track; 0 for this one.")] = 0,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes that track; 0 for this one, or all of a cluster.")
+    ] = 0,
+    ray: Ray = "",
 ) -> None:
     """Track and cut pictures and clips of faces into a pack."""
     from train.data.pack import counts
     from train.data.prepare import Options
     from train.data.prepare import prepare as run
+    from train.ordered_map import Helpers
 
     wanted = None if split == "all" else split
     options = Options(size, quality, every, most, wanted, licence)
-    pack = run(sources, out, options, workers)
+    pack = run(sources, out, options, Helpers(workers, ray))
     for name, facts in counts(pack.rows).items():
         print(f"{name}: " + ", ".join(f"{value} {what}" for what, value in facts.items()))
     for reason, count in pack.rejects.most_common():
@@ -83,16 +96,21 @@ def synthesise(
         Literal["auto", "cpu", "cuda"], typer.Option(help="cpu runs OpenVINO, cuda torch.")
     ] = "auto",
     workers: Annotated[
-        int, typer.Option(min=0, help="Processes; 0 does it in this one. For GPUs.")
+        int,
+        typer.Option(
+            min=0, help="Processes; 0 does it in this one, or by all of a cluster. For GPUs."
+        ),
     ] = 0,
+    ray: Ray = "",
     pretrained: Annotated[Path | None, typer.Option(help="Folder of the frozen networks.")] = None,
 ) -> None:
     """Make pictures of people who do not exist, each with several expressions."""
+    from train.ordered_map import Helpers
     from train.synthesis.synthesise import Networks, Options
     from train.synthesis.synthesise import synthesise as run
 
     options = Options(identities, edits, size, seed, likeness, styles=styles)
-    made = run(out, options, Networks(device, pretrained), workers=workers)
+    made = run(out, options, Networks(device, pretrained), helpers=Helpers(workers, ray))
     print("held-out r: " + ", ".join(f"{name} {r:.2f}" for name, r in made.held_out.items()))
     for reason, count in made.rejects.most_common():
         print(f"not taken, {reason}: {count}")

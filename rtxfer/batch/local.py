@@ -14,6 +14,7 @@ from typing import Final
 
 import psutil
 
+from rtxfer.batch.cores import shares
 from rtxfer.batch.crew import CrewNews, Lost
 from rtxfer.batch.plan import Piece
 from rtxfer.batch.worker import Work, Worker
@@ -46,7 +47,7 @@ class LocalCrew:
 
     def __init__(self, size: int | None = None, cores: int | None = None) -> None:
         self.size = usual_size() if size is None else size
-        self._shares = _shares(self.size, cores)
+        self._shares = shares(self.size, cores)
         self._hands: list[_Hand | None] = [None] * self.size
 
     @property
@@ -148,16 +149,6 @@ class _Hand:
         self._process.kill()
         self._process.join()
         self.pipe.close()
-
-
-def _shares(size: int, each: int | None = None) -> list[Sequence[int]]:
-    """Which cores each worker keeps to: libraries start as many threads as they see cores, and
-    those of several workers would be in each other's way. Empty where that cannot be told."""
-    if not hasattr(os, "sched_getaffinity"):
-        return [()] * size
-    cores = sorted(os.sched_getaffinity(0))
-    each = each or max(1, len(cores) // size)
-    return [[cores[(n * each + k) % len(cores)] for k in range(each)] for n in range(size)]
 
 
 def _work(pipe: Connection, stop: Event, cores: Sequence[int]) -> None:

@@ -7,27 +7,19 @@ Ray, on another node if its own is gone, and the batch gives it its next piece w
 
 from __future__ import annotations
 
-import os
-import socket
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from threading import Event
 from typing import Any, Final
-from urllib.parse import urlsplit
 
+from rtxfer.batch.cores import Claim
 from rtxfer.batch.crew import CrewNews, Lost
 from rtxfer.batch.plan import Piece
 from rtxfer.batch.worker import Work, Worker
-from rtxfer.errors import DeviceError, MissingDependencyError
+from rtxfer.cluster import AUTO, joined
 from rtxfer.job_process import Cancelled, Failure, Phase
 from rtxfer.video import Summary, VideoProgress
-
-AUTO: Final = "auto"
-"""A cluster that was started here or is named by RAY_ADDRESS; else one of this machine alone."""
-
-ANSWER: Final = 5.0
-"""Seconds that a cluster may take to answer."""
 
 RESTARTS: Final = -1
 """Of an actor: as often as it takes."""
@@ -35,9 +27,14 @@ RESTARTS: Final = -1
 
 class RayWorker:
     """The actor. Two threads of Ray's call it: one works, the other asks how it goes and stops
-    it."""
+    it.
 
-    def __init__(self) -> None:
+    Args:
+        cores: that it keeps to.
+    """
+
+    def __init__(self, cores: int = 1) -> None:
+        self._claim = Claim(cores)
         self._worker = Worker()
         self._told: deque[Phase | VideoProgress] = deque(maxlen=1)
         self._stop = Event()
@@ -74,10 +71,7 @@ class RayCrew:
     """
 
     def __init__(self, address: str = AUTO, size: int | None = None, cores: float = 1.0) -> None:
-        self._ray = _ray()
-        self._ours = not self._ray.is_initialized()
-        if self._ours:
-            _join(self._ray, address)
+        self._ray, self._ours = joined(address)
         has = self._ray.cluster_resources()
         gpus = int(has.get("GPU", 0))
         self.size = size or gpus or max(1, int(has.get("CPU", 1) / cores))
@@ -87,7 +81,7 @@ class RayCrew:
             max_restarts=RESTARTS,
             max_concurrency=2,
         )(RayWorker)
-        self._actors = [self._kind.remote() for _ in range(self.size)]
+        self._actors = [self._kind.remote(max(1, int(cores))) for _ in range(self.size)]
         self._arriving: dict[Any, Any] = {actor.ready.remote(): actor for actor in self._actors}
         self._idle: deque[Any] = deque()
         self._busy: dict[Any, tuple[Any, Piece]] = {}
@@ -165,40 +159,3 @@ class RayCrew:
             told = self._ray.get(reference)
             if told is not None and (actor, piece) in self._busy.values():
                 yield piece, told
-
-
-def _ray() -> Any:
-    """The library; it sends nothing home."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    try:
-        import ray
-    except ImportError as error:
-        raise MissingDependencyError(
-            "Batches on a cluster need Ray.", "pip install 'rtxfer[batch]'"
-        ) from error
-    return ray
-
-
-def _join(ray: Any, address: str) -> None:
-    options = {"log_to_driver": False, "logging_level": "ERROR"}
-    if address == AUTO:
-        try:
-            ray.init(address=AUTO, **options)
-        except ConnectionError:
-            ray.init(include_dashboard=False, **options)
-        return
-    try:
-        _demand_answer(address)
-        ray.init(address=address, **options)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise DeviceError(
-            f"No Ray cluster answers at {address}.",
-            "Start one with `ray start --head`, and give the address that it prints.",
-        ) from error
-
-
-def _demand_answer(address: str) -> None:
-    """Ray itself would ask for minutes."""
-    parts = urlsplit(address if "://" in address else f"//{address}")
-    if parts.hostname and parts.port:
-        socket.create_connection((parts.hostname, parts.port), ANSWER).close()

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rtxfer.batch import Batch, BatchProgress, Report, Row
+from rtxfer.batch.cores import shares
 from rtxfer.batch.journal import opened
-from rtxfer.batch.local import LocalCrew, _shares, usual_size
+from rtxfer.batch.local import LocalCrew, usual_size
 from tests.batch.conftest import pieces_of
 from tests.batch.likeness import most_unlike
 from tests.media import moments
@@ -56,9 +57,9 @@ def test_a_killed_worker_costs_nothing_but_time(clips: Path, alone: Path, tmp_pa
 
 def test_each_worker_has_cores_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda pid: {0, 1, 2, 5}, raising=False)
-    assert _shares(2) == [[0, 1], [2, 5]]
-    assert _shares(3) == [[0], [1], [2]]
-    assert _shares(5) == [[0], [1], [2], [5], [0]], "more than there are take turns"
+    assert shares(2) == [[0, 1], [2, 5]]
+    assert shares(3) == [[0], [1], [2]]
+    assert shares(5) == [[0], [1], [2], [5], [0]], "more than there are take turns"
 
 
 def test_no_more_workers_than_memory_has_room_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ def test_without_ray_the_line_that_brings_it_is_told(monkeypatch: pytest.MonkeyP
 
 def test_it_sends_nothing_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RAY_USAGE_STATS_ENABLED", raising=False)
-    from rtxfer.batch.on_ray import _ray
+    from rtxfer.cluster import _ray
 
     _ray()
     assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"

@@ -18,6 +18,7 @@ from tests.train.synthetic import Likeness, Painter, Props, generator, keep_styl
 from train.data.adapters import items_of
 from train.data.prepare import Options as PrepareOptions
 from train.data.prepare import prepare
+from train.ordered_map import ALONE, Helpers
 from train.synthesis import styles as styles_module
 from train.synthesis.attributes import ATTRIBUTES
 from train.synthesis.styles import CHUNK, tracked_styles
@@ -32,11 +33,16 @@ Make = Callable[..., Made]
 def make(tmp_path: Path) -> Make:
     keep_styles(tmp_path / "styles", 2)
 
-    def run(out: str, likeness: Any = None, painter: Painter | None = None, workers: int = 0,
-            **other: Any) -> Made:  # fmt: skip
+    def run(
+        out: str,
+        likeness: Any = None,
+        painter: Painter | None = None,
+        helpers: Helpers = ALONE,
+        **other: Any,
+    ) -> Made:
         props = Props(painter or Painter(), likeness or Likeness(1.0, 0.9, 0.7))
         options = replace(OURS, **other)
-        return synthesise(tmp_path / out, options, props, tmp_path / "styles", workers)
+        return synthesise(tmp_path / out, options, props, tmp_path / "styles", helpers)
 
     return run
 
@@ -96,7 +102,7 @@ def test_prepare_reads_a_set(make: Make, tmp_path: Path) -> None:
 
 
 def test_several_processes_make_the_same_set(make: Make, tmp_path: Path) -> None:
-    assert make("alone") == make("helped", workers=2)
+    assert make("alone") == make("helped", helpers=Helpers(2))
     assert content(tmp_path / "alone") == content(tmp_path / "helped")
 
 

@@ -28,9 +28,12 @@ from train.data.pack import (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Crop:
-    """One crop on its way into a pack: everything but its place there."""
+    """One crop on its way into a pack: everything but its place there.
 
-    image: Image
+    The image is RGB, uint8 [S, S, 3], or a JPEG of that, which takes little to send.
+    """
+
+    image: Image | bytes
     landmarks: Points
     blendshapes: npt.NDArray[np.float32]
     moment: int
@@ -88,7 +91,8 @@ class PackWriter:
             (self._folder / stale).unlink(missing_ok=True)
         rows = []
         for crop in crops:
-            jpeg = encode(crop.image, self._quality)
+            image = crop.image
+            jpeg = image if isinstance(image, bytes) else encode(image, self._quality)
             self._images.write(jpeg)
             fixed = np.round(crop.landmarks * LANDMARK_STEPS).clip(-32768, 32767)
             self._landmarks.write(fixed.astype("<i2").tobytes())

@@ -23,8 +23,8 @@ from rtxfer.sources import open_source
 from rtxfer.sources.picture import read_picture
 from train.data.adapters import UNSTATED, Item, items_of
 from train.data.pack import Pack
-from train.data.packing import Crop, PackWriter
-from train.ordered_map import ordered_map
+from train.data.packing import Crop, PackWriter, encode
+from train.ordered_map import ALONE, Helpers, ordered_map
 
 CROP_SCALE: Final = 1.9
 LEAST_QUALITY: Final = 0.45
@@ -67,12 +67,14 @@ class Prepared:
     rejects: Counter[str]
 
 
-def prepare(sources: Iterable[str], out: Path, options: Options, workers: int = 0) -> Pack:
+def prepare(sources: Iterable[str], out: Path, options: Options, helpers: Helpers = ALONE) -> Pack:
     """Add sources to the pack at `out`; what it has already is not done again.
 
     Args:
         sources: see `adapters.items_of`.
-        workers: processes that track; 0 tracks in this one.
+        out: folder of the pack.
+        options: how.
+        helpers: who tracks; only this process writes.
 
     Returns:
         The pack, opened.
@@ -84,7 +86,7 @@ def prepare(sources: Iterable[str], out: Path, options: Options, workers: int = 
         asked = [_licensed(item, options) for item in fresh]
         wanted = [item for item in asked if not refusal(item, options)]
         with closing(
-            ordered_map(partial(prepare_item, options=options), wanted, workers)
+            ordered_map(partial(prepare_item, options=options), wanted, helpers)
         ) as results:
             for result in track(results, "Preparing", total=len(wanted)):
                 writer.add(result.item.key, _facts(result.item), result.crops, dict(result.rejects))
@@ -122,7 +124,7 @@ def prepare_item(item: Item, options: Options) -> Prepared:
             if signal is None or why:
                 rejects[why] += 1
             else:
-                crops.append(cut(image, signal, moment, options.size))
+                crops.append(cut(image, signal, moment, options))
     except InputError:
         rejects["unreadable"] += 1
     return Prepared(item, crops, rejects)
@@ -168,14 +170,15 @@ def flaw(signal: Signal, size: int) -> str:
     return ""
 
 
-def cut(image: Image, signal: Signal, moment: int, size: int) -> Crop:
+def cut(image: Image, signal: Signal, moment: int, options: Options) -> Crop:
     """The aligned crop of a tracked face, with its landmarks in crop units."""
     crop = crop_around(signal.landmarks, CROP_SCALE)
     return Crop(
-        image=crop.cut(image, size),
+        # Compressed here, by the many, and a twentieth of it to send.
+        image=encode(crop.cut(image, options.size), options.quality),
         landmarks=crop.to_crop(signal.landmarks),
         blendshapes=signal.blendshapes,
         moment=moment,
         matrix=tuple(round(float(value), 7) for value in crop.matrix.ravel()),
-        quality=round(min(1.0, crop.side / size), 3),
+        quality=round(min(1.0, crop.side / options.size), 3),
     )

@@ -15,7 +15,7 @@ from rich.progress import track
 from rtxfer.face.geometry import Points
 from rtxfer.face.tracker import Tracker
 from rtxfer.frame import Image
-from train.ordered_map import ordered_map
+from train.ordered_map import ALONE, Helpers, ordered_map
 from train.pretrained import Recogniser, fetch, open_pretrained
 from train.synthesis.directions import find_directions
 from train.synthesis.network import Device, FaceGenerator, open_generator
@@ -109,7 +109,7 @@ def synthesise(
     options: Options,
     equipment: Equipment,
     styles: Path | None = None,
-    workers: int = 0,
+    helpers: Helpers = ALONE,
 ) -> Made:
     """Make the set at `out`, or go on with it.
 
@@ -118,7 +118,7 @@ def synthesise(
         options: what to make.
         equipment: of the studio.
         styles: folder of tracked styles; None for the user's cache.
-        workers: processes, each with a studio of its own; 0 does it in this one.
+        helpers: each with a studio of its own; only this process writes.
 
     Raises:
         InputError: `out` holds a set that was made otherwise.
@@ -131,10 +131,10 @@ def synthesise(
         Studio(options, equipment, styles) as studio,
     ):
         todo = [number for number in range(options.identities) if number not in pairs.done]
-        if workers:
-            sittings = ordered_map(_sitting, todo, workers, _furnish, options, equipment, styles)
+        if helpers:
+            sittings = ordered_map(_sitting, todo, helpers, _furnish, options, equipment, styles)
         else:
-            sittings = ordered_map(studio.sitting, todo, 0)
+            sittings = ordered_map(studio.sitting, todo, helpers)
         with closing(sittings):
             for sitting in track(sittings, "Drawing people", total=len(todo)):
                 pairs.add(sitting.person, sitting.pictures, sitting.rejects)
