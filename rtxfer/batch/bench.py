@@ -131,8 +131,7 @@ def _clips(folder: Path, count: int) -> Path:
 
 def _run(clips: Path, folder: Path, asked: argparse.Namespace, workers: int) -> Measured:
     out = folder / f"by{workers}"
-    usual = Job(Path(), Path(), out, generator=asked.generator, backend=asked.backend,
-                neutral="first")  # fmt: skip
+    usual = Job(Path(), Path(), out, generator=asked.generator, backend=asked.backend)  # fmt: skip
     row = Row(driver=("clip*.mp4",), target=(str(shipped("grace_hopper.jpg")),))
     pieces = plan([row], usual, clips, "product")
     with opened(out) as journal, LocalCrew(workers, cores=1) as crew:

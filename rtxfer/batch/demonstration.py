@@ -90,7 +90,7 @@ def _cut(folder: Path, count: int, length: int) -> None:
 
 def _pieces(folder: Path, out: Path, generator: str) -> list[Piece]:
     usual = Job(
-        Path(), Path(), out, generator=generator, backend="onnxruntime", neutral="first",
+        Path(), Path(), out, generator=generator, backend="onnxruntime",
         shots=False,
     )  # fmt: skip
     row = Row(driver=("clip*.mp4",), target=(str(shipped("grace_hopper.jpg")),))

@@ -277,7 +277,7 @@ def _told(url: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise InputError(f"There is no {url}.", "Check the address.") from error
     except ImportError as error:
-        hint = "pip install 'rtxfer[s3]'" if url.startswith("s3") else "Install what it names."
+        hint = "pip install s3fs" if url.startswith("s3") else "Install what it names."
         raise MissingDependencyError(f"{url} needs a package more: {error}.", hint) from error
     except Exception as error:
         raise InputError(f"{url} does not answer: {error}.", _NETWORK) from error

@@ -134,7 +134,7 @@ def test_stopped_it_is_gone_on_with(
     assert notes == []
     assert "Tracking" not in phases, "the driver is not looked at twice"
     assert summary.frames == USED
-    assert most_unlike(out, by_one[0]) <= LEVELS
+    assert most_unlike(out, by_one[0]) < 3  # it was compressed up to where it stopped
     assert [path.name for path in tmp_path.iterdir()] == ["moved.mp4"]
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -20,36 +17,9 @@ from rtxfer.forget import kept
 from rtxfer.job import Job
 from tests.batch.likeness import most_unlike
 
+pytestmark = pytest.mark.usefixtures("cache")
+
 fsspec = pytest.importorskip("fsspec", reason="pip install 'rtxfer[batch]'")
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("RTXFER_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def memory() -> Iterator[object]:
-    system = fsspec.filesystem("memory")
-    system.store.clear()
-    yield system
-    system.store.clear()
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *words: object) -> None:
-        pass
-
-
-@pytest.fixture
-def server(clips: Path) -> Iterator[str]:
-    """The clips, as a web server on loopback gives them."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(clips))) as one:
-        thread = threading.Thread(target=one.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{one.server_port}"
-        one.shutdown()
 
 
 def usual(folder: Path) -> Job:
