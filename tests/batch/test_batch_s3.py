@@ -1,4 +1,4 @@
-"""S3, as moto's server on loopback plays it: pip install s3fs 'moto[s3,server]'; skipped without."""
+"""S3, as moto's server plays it: pip install s3fs 'moto[s3,server]'; skipped without."""
 
 from __future__ import annotations
 
