@@ -31,6 +31,7 @@ from rtxfer.batch.table import Row
 from rtxfer.bench.machine import this_machine
 from rtxfer.demo import shipped
 from rtxfer.job import Job
+from rtxfer.remembered import VARIABLE
 from rtxfer.sources import open_source
 
 STORE: Final = 80 * 2**20
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--generator", default="warp")
     parser.add_argument("--keep", type=Path, help="Folder for clips and results, to look at.")
     asked = parser.parse_args(arguments)
+    os.environ[VARIABLE] = "no"  # each batch finds all by itself
     print(this_machine(), flush=True)
     with tempfile.TemporaryDirectory() if asked.keep is None else nullcontext(asked.keep) as name:
         folder = Path(name).absolute()

@@ -64,8 +64,9 @@ class LongClip:
     def _next(self) -> list[Piece]:
         job, work, places = self.piece.job, self.work, self.piece.places
         if self._held is None and not work.meeting:
-            self._held = ExitStack()
-            self._held.enter_context(locked(work.folder, job.out))
+            held = ExitStack()
+            held.enter_context(locked(work.folder, job.out))
+            self._held = held
         self._plan = work.plan()
         if self._plan is None:
             work.clear()  # what is there is of other work
@@ -84,9 +85,12 @@ class LongClip:
         return [self._step("join", Join(job, work, places))]
 
     def let_go(self) -> None:
-        """Others may work on it now."""
-        if self._held is not None:
-            self._held.close()
+        """Others may work on it now; of a clip that was not looked at to its end nothing stays."""
+        if self._held is None:
+            return
+        if self.work.plan() is None:
+            self._clear()
+        self._held.close()
 
     def _step(self, name: str, job: Look | Draw | Join) -> Piece:
         return Piece(f"{self.piece.name} {name}", job, self.piece.key)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from engines.untrusted import first_problem, read_json, read_toml
 from rtxfer.batch.store import is_url, matching
@@ -57,6 +57,12 @@ class Row(BaseModel):
     face: int | None = Field(None, ge=1)
     driver_face: int | None = Field(None, ge=1, le=10)
     motion: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Row:
+        if self.start is not None and self.end is not None and self.end <= self.start:
+            raise ValueError(f"it ends at {self.end:g} s, and starts at {self.start:g} s")
+        return self
 
     def pairs(
         self, pairing: Pairing, folder: Path | str

@@ -190,6 +190,7 @@ def test_cancelled_it_tells_so_once(long: Path, tmp_path: Path, begun: bool) -> 
     assert told == [Spent, Cancelled]
     assert crew.cancelled
     assert crew.begun == (["clip-grace_hopper.mp4 look"] if begun else [])
+    assert not list(tmp_path.glob(".*cut")), "there is nothing to go on from"
 
 
 def test_how_fast_all_steps_are_is_told_of_the_whole(long: Path, tmp_path: Path) -> None:

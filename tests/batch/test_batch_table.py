@@ -65,6 +65,7 @@ def test_a_spreadsheets_mark_at_the_beginning_is_no_part_of_a_name(tmp_path: Pat
         ("a.csv", "driver,target\na.mp4,b.jpg,c\n", "row 1: it is longer than the heading"),
         ("a.csv", "driver,target,strength\na.mp4,b.jpg,3\n", "row 1: strength"),
         ("a.csv", "driver,target,start\na.mp4,b.jpg,nan\n", "row 1: start"),
+        ("a.csv", "driver,target,start,end\na.mp4,b.jpg,5,2\n", "row 1: .*ends at 2 s"),
         ("a.json", '{"driver": 1}', "it is no list"),
         ("a.json", "[1]", "row 1: there are no names"),
         ("a.json", "[{]", "is damaged"),
