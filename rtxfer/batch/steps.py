@@ -238,6 +238,7 @@ def parts_of(job: Job, plan: CutPlan, folder: Path) -> list[Job]:
             start=None,
             end=None,
             mirrored=False,
+            driver_face=None,  # the motion is one person's already
             audio=False,
             part=Part(first, last, _state(folder, first) if first else None),
         )

@@ -54,13 +54,17 @@ def clip(driver_frames: list[Frame], tmp_path_factory: pytest.TempPathFactory) -
 def by_one(clip: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """By a worker with one core, as each of two has it: a codec of more threads differs."""
     work = replace(job(clip, tmp_path_factory.mktemp("one") / "moved.mp4"), start=0.12, end=4.52)
+    return work.out, undivided(work).to_json()
+
+
+def undivided(work: Job) -> Summary:
     with LocalCrew(1, cores=1) as crew:
-        crew.begin(Piece("moved.mp4", work, ""))
+        crew.begin(Piece(work.out.name, work, ""))
         while crew.free == 0:
             for _, news in crew.news(0.1):
                 end = news
     assert isinstance(end, Summary), end
-    return work.out, end.to_json()
+    return end
 
 
 def made(clip: Path, out: Path, *options: str) -> dict[str, Any]:
@@ -136,6 +140,23 @@ def test_stopped_it_is_gone_on_with(
     assert summary.frames == USED
     assert most_unlike(out, by_one[0]) < 3  # it was compressed up to where it stopped
     assert [path.name for path in tmp_path.iterdir()] == ["moved.mp4"]
+
+
+@pytest.mark.timeout(900)
+def test_who_drives_and_the_mirror_are_as_in_the_undivided_run(
+    driver_frames: list[Frame], tmp_path: Path
+) -> None:
+    images = [
+        np.hstack([driver_frames[n].image, driver_frames[n + 50].image[:, ::-1]])
+        for n in range(102)
+    ]
+    clip = make_video(tmp_path / "two.mp4", pts=range(len(images)), images=images)
+    work = replace(job(clip, tmp_path / "one.mkv"), driver_face=2, mirrored=True)
+    told = undivided(work)
+    many = replace(work, out=tmp_path / "many.mkv")
+    assert alone.run(many, 2).warnings == told.warnings == ()
+    assert most_unlike(many.out, work.out) <= LEVELS
+    assert moments(many.out) == moments(work.out)
 
 
 def whole(asked: list[Job]) -> Callable[..., None]:
