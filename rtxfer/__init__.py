@@ -7,7 +7,12 @@ Importing this package is cheap; what is heavy loads where it is first used.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# OpenCV reads it when it is imported. Its threads wait for each other by turning round and round:
+# on two cores, two of them take longer than one, and nearly twice the processor's time.
+os.environ.setdefault("OPENCV_FOR_THREADS_NUM", "1")
 
 if TYPE_CHECKING:
     from rtxfer.frame import Frame

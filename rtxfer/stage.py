@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import ClassVar, Final, Self
@@ -27,7 +27,7 @@ from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
 from rtxfer.face.model_file import landmark_model
 from rtxfer.frame import Image
-from rtxfer.generator import Generator, open_generator
+from rtxfer.generator import Generator, Rendered, open_generator
 from rtxfer.head.cutout import cut_out
 from rtxfer.head.field import HeadPose
 from rtxfer.head.matte import Matte, whole_person
@@ -45,6 +45,21 @@ from rtxfer.target import Target
 
 CLOCK: Final[ContextVar[Callable[[], float]]] = ContextVar("CLOCK", default=perf_counter)
 """By which a thread's stages are timed, seconds. A benchmark puts that of the processor here."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """What the generator made of one motion, before it is laid on the canvas.
+
+    Attributes:
+        rendered: the crop; None while the portrait can only rest.
+        pose: of the whole head; None where only the face moves.
+        landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
+    """
+
+    rendered: Rendered | None
+    pose: HeadPose | None
+    landmarks: Points
 
 
 class Stage(Closing):
@@ -181,31 +196,25 @@ class Stage(Closing):
     def show(
         self, motion: Motion, settings: MotionSettings, timings: dict[str, float] | None = None
     ) -> tuple[Image, Points]:
-        """The portrait at `motion`.
+        """The portrait at `motion`: `draw`, then `compose`.
+
+        Returns:
+            The canvas, and where the portrait's landmarks went, see `Drawn`.
+        """
+        timings = {} if timings is None else timings
+        drawn = self.draw(motion, settings, timings)
+        return self.compose(drawn, timings), drawn.landmarks
+
+    def draw(self, motion: Motion, settings: MotionSettings, timings: dict[str, float]) -> Drawn:
+        """What the generator makes of a motion.
 
         Args:
             motion: the driver's.
             settings: gains.
-            timings: milliseconds by stage; those of `motion`, `render`, `composite` and `mark` are
-                added.
-
-        Returns:
-            The canvas, finished, RGB uint8 [H, W, 3], or [H, W, 4] as `Compositor` gives it; and
-            where the portrait's landmarks went, [478, 3] in pixels of the portrait.
+            timings: milliseconds by stage; those of `motion` and `render` are added.
         """
-        timings = {} if timings is None else timings
-        image, driven = self._show(motion, settings, timings)
-        if self._mirror:
-            image = np.asarray(cv2.flip(image, 1), np.uint8)
-        with timed(timings, "mark"):
-            self._finish(image)  # after all else: words are to be read
-        return image, driven
-
-    def _show(
-        self, motion: Motion, settings: MotionSettings, timings: dict[str, float]
-    ) -> tuple[Image, Points]:
         if self._neutral is None or self._retarget is None:
-            return self._shown.still(), self._landmarks
+            return Drawn(None, None, self._landmarks)
         with timed(timings, "motion"):
             shown = self._own(motion, settings, self._neutral)
             whole = settings.whole_head and self._compositor.cutout is not None
@@ -219,9 +228,28 @@ class Stage(Closing):
                 pose = HeadPose(self._crop.turned(head.turn), self._crop.moved(head.way), in_crop)
         with timed(timings, "render"):
             rendered = self.generator.render(self._state, in_crop, shown)
-        with timed(timings, "composite"):
-            image = self._shown(rendered, pose)
-        return image, driven
+        return Drawn(rendered, pose, driven)
+
+    def compose(self, drawn: Drawn, timings: dict[str, float]) -> Image:
+        """The canvas with what was drawn, finished; may run beside `draw` of the next.
+
+        Args:
+            drawn: what `draw` gave.
+            timings: milliseconds by stage; those of `composite` and `mark` are added.
+
+        Returns:
+            RGB uint8 [H, W, 3], or [H, W, 4] as `Compositor` gives it.
+        """
+        if drawn.rendered is None:
+            image = self._shown.still()
+        else:
+            with timed(timings, "composite"):
+                image = self._shown(drawn.rendered, drawn.pose)
+        if self._mirror:
+            image = np.asarray(cv2.flip(image, 1), np.uint8)
+        with timed(timings, "mark"):
+            self._finish(image)  # after all else: words are to be read
+        return image
 
     def _own(self, motion: Motion, settings: MotionSettings, neutral: Neutral) -> Motion:
         """What the portrait makes of the driver's motion: the one that all of it is moved by."""
