@@ -28,9 +28,10 @@ from rtxfer.face.geometry import Points
 from rtxfer.face.model_file import landmark_model
 from rtxfer.frame import Image
 from rtxfer.generator import Generator, Rendered, open_generator
-from rtxfer.head.cutout import cut_out
+from rtxfer.head.cutout import Cutout, cut_out
 from rtxfer.head.field import HeadPose
 from rtxfer.head.matte import Matte, whole_person
+from rtxfer.head.own_alpha import Alpha, cut_by, is_theirs, matte_by
 from rtxfer.motion.amplify import amplify, bounded
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion, still
@@ -41,6 +42,7 @@ from rtxfer.quality import FULL, Level
 from rtxfer.remembered import digest, remembered
 from rtxfer.response import Response, measure_response, no_response, probe_compositor
 from rtxfer.settings import KEEP, MotionSettings, OutputSettings
+from rtxfer.sources.pixels import backdrop
 from rtxfer.target import Target
 
 CLOCK: Final[ContextVar[Callable[[], float]]] = ContextVar("CLOCK", default=perf_counter)
@@ -107,16 +109,30 @@ class Stage(Closing):
             )
             output = output or OutputSettings()
             self._mirror = output.mirror
+            self._own_alpha = self._told_by_alpha()
             self._compositor = Compositor(
                 target.image,
                 target.signal,
                 self._crop,
                 output,
-                cut_out(target.image, self._landmarks, self._crop),
+                self._cut_out(),
                 None if output.background == KEEP else self._without_background(),
             )
             self._shown: Compositor | Enlarged = self._compositor
             self._opened = opened.pop_all()
+
+    def _told_by_alpha(self) -> Alpha | None:
+        """The portrait's own alpha, where it is that of the person."""
+        image, alpha = self.target.image, self.target.alpha
+        theirs = alpha is not None and is_theirs(alpha, image, self._landmarks, self._crop)
+        return alpha if theirs else None
+
+    def _cut_out(self) -> Cutout | None:
+        """Head and shoulders before what is behind them; None where no person was found."""
+        image = self.target.image
+        if self._own_alpha is not None:
+            return cut_by(self._own_alpha, backdrop(image), self._landmarks, self._crop)
+        return cut_out(image, self._landmarks, self._crop)
 
     def _without_background(self) -> Matte:
         """The person alone.
@@ -124,7 +140,10 @@ class Stage(Closing):
         Raises:
             InputError: none was found in the portrait.
         """
-        matte = whole_person(self.target.image, self._landmarks, self._crop)
+        image = self.target.image
+        if self._own_alpha is not None:
+            return matte_by(self._own_alpha, image, backdrop(image))
+        matte = whole_person(image, self._landmarks, self._crop)
         if matte is None:
             raise InputError(
                 f"No person could be told from the background of {self.target.name}, which "
