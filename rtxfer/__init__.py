@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from rtxfer.frame import Frame
     from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
     from rtxfer.sources import open_source
+    from rtxfer.step import Result
     from rtxfer.target import Target
-    from rtxfer.transfer import Result, Transfer
+    from rtxfer.transfer import Transfer
 
 __version__ = "0.1.0"
 
@@ -27,7 +28,7 @@ _HOMES = {
     "Frame": "rtxfer.frame",
     "MotionSettings": "rtxfer.settings",
     "OutputSettings": "rtxfer.settings",
-    "Result": "rtxfer.transfer",
+    "Result": "rtxfer.step",
     "Target": "rtxfer.target",
     "Transfer": "rtxfer.transfer",
     "TransferSettings": "rtxfer.settings",

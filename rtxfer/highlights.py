@@ -15,7 +15,8 @@ from rtxfer.frame import Frame, Image
 from rtxfer.motion.relative import Motion
 from rtxfer.provenance import save_picture
 from rtxfer.sinks.destination import explained
-from rtxfer.transfer import Moved, Result, Seen, Transfer
+from rtxfer.step import Moved, Result, Seen
+from rtxfer.transfer import Transfer
 
 TILE: Final = 240
 """Pixels of a tile's side."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -19,11 +19,10 @@ from typing import Final
 import numpy as np
 
 from engines.closing import Closing
-from rtxfer.face.driver_lock import Box
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracked_frame import TrackedFrame
-from rtxfer.frame import Frame, Image
+from rtxfer.frame import Frame
 from rtxfer.generator import Generator
 from rtxfer.look import Look, OnShot
 from rtxfer.motion.kept import Arrays, neutral_arrays, neutral_of, under, within
@@ -38,75 +37,12 @@ from rtxfer.quality import Level
 from rtxfer.reading import CodeReading
 from rtxfer.response import Response
 from rtxfer.settings import TransferSettings
-from rtxfer.stage import Drawn, Stage, timed
+from rtxfer.stage import Stage, timed
+from rtxfer.step import Moved, Result, Seen
 from rtxfer.target import Target
 
 NEUTRAL_SECONDS: Final = 1.0
 """How long the driver is watched before a neutral is taken from what was seen."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """What was made of a driver's frame by looking at it: the first part of a step.
-
-    Attributes:
-        frame: the driver's.
-        signal: what was tracked, with its code where the generator reads one; None without a face.
-        timings: milliseconds by stage: track, read; those that ran.
-        shot: whether another shot, or another person, begins with it.
-        neutral: the resting face of whoever is in that shot, if it was looked for.
-        faces: places of all faces in the picture, the driver's first; see `Signal.place`.
-    """
-
-    frame: Frame
-    signal: Signal | None
-    timings: dict[str, float]
-    shot: bool = False
-    neutral: Neutral | None = None
-    faces: tuple[Box, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Moved:
-    """A frame's motion and what the generator made of it: the second part of a step.
-
-    Attributes:
-        seen: what it was made of; None for a step without a frame.
-        motion: the driver's, after smoothing and easing, before any gains.
-        drawn: not yet on the canvas.
-        stage: whose canvas that is.
-        timings: milliseconds by stage: track, read, motion, render; those that ran.
-    """
-
-    seen: Seen | None
-    motion: Motion
-    drawn: Drawn
-    stage: Stage
-    timings: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Result:
-    """What one step gives.
-
-    Attributes:
-        image: the moved portrait, RGB uint8 [H, W, 3], always of the transfer's output size.
-        face: whether the driver's face was found in this frame.
-        signal: what was tracked, or None.
-        motion: the driver's, after smoothing and easing, before any gains.
-        landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
-        timings: milliseconds by stage: track, read, motion, render, composite, mark; those that
-            ran.
-        shot: whether another shot, or another person, began with this frame.
-    """
-
-    image: Image
-    face: bool
-    signal: Signal | None
-    motion: Motion
-    landmarks: Points
-    timings: dict[str, float]
-    shot: bool = False
 
 
 class Transfer(Closing):
