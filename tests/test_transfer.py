@@ -19,8 +19,9 @@ from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import Neutral, measure_neutral
 from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
 from rtxfer.stage import Stage
+from rtxfer.step import Result
 from rtxfer.target import Target
-from rtxfer.transfer import NEUTRAL_SECONDS, Result, Transfer
+from rtxfer.transfer import NEUTRAL_SECONDS, Transfer
 
 PLAIN = TransferSettings(motion=MotionSettings(calibrated=False))
 MAGENTA = (255, 0, 255)
@@ -390,7 +391,7 @@ class TestLiveUse:
     ) -> None:
         with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
             results = [transfer.step(at(driver_frames[110], i / 15)) for i in range(3)]
-            results += [transfer.rest((3 + i) / 15) for i in range(15)]
+            results += [transfer.compose(transfer.rest((3 + i) / 15)) for i in range(15)]
             back = [transfer.step(at(driver_frames[110], (18 + i) / 15)) for i in range(14)]
         _assert_smooth([*results, *back], share=0.3)
         held, gone = results[4], results[-1]
