@@ -63,7 +63,7 @@ class RayCrew:
     Args:
         address: of the cluster: `auto`, or such as `ray://head:10001`, or host and port.
         size: how many workers; None for as many as the cluster has cores, or GPUs where it has.
-        cores: of each worker.
+        cores: that a worker needs at least.
 
     Raises:
         MissingDependencyError: Ray is not installed.
@@ -80,8 +80,11 @@ class RayCrew:
             num_gpus=1 if gpus >= self.size else 0,
             max_restarts=RESTARTS,
             max_concurrency=2,
+            scheduling_strategy="SPREAD",  # a few workers shall have the cores of all nodes
         )(RayWorker)
-        self._actors = [self._kind.remote(max(1, int(cores))) for _ in range(self.size)]
+        self._actors = [
+            self._kind.remote(share(has.get("CPU", 1), self.size)) for _ in range(self.size)
+        ]
         self._arriving: dict[Any, Any] = {actor.ready.remote(): actor for actor in self._actors}
         self._idle: deque[Any] = deque()
         self._busy: dict[Any, tuple[Any, Piece]] = {}
@@ -159,3 +162,8 @@ class RayCrew:
             told = self._ray.get(reference)
             if told is not None and (actor, piece) in self._busy.values():
                 yield piece, told
+
+
+def share(cores: float, workers: int) -> int:
+    """Cores that each worker keeps to: one with a GPU still decodes, tracks and compresses."""
+    return max(1, int(cores // workers))

@@ -17,7 +17,7 @@ from tests.batch.likeness import most_unlike
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'rtxfer[batch]'")
 
-from rtxfer.batch.on_ray import RayCrew
+from rtxfer.batch.on_ray import RayCrew, share
 
 STORE = 80 * 2**20
 """Bytes of a node's object store: no frame comes there."""
@@ -80,3 +80,9 @@ def test_it_sends_nothing_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
     _ray()
     assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"
+
+
+def test_a_worker_with_a_gpu_has_its_share_of_the_cores() -> None:
+    assert share(64.0, 8) == 8
+    assert share(2.0, 2) == 1
+    assert share(2.0, 5) == 1
