@@ -10,14 +10,20 @@ from typing import Any
 import pytest
 
 from rtxfer.batch import Batch, BatchProgress
+from rtxfer.batch.cut import CuttingCrew
 from rtxfer.batch.journal import opened
+from rtxfer.batch.local import LocalCrew
 from rtxfer.errors import DeviceError, MissingDependencyError
+from rtxfer.frame import Frame
 from tests.batch.conftest import pieces_of
 from tests.batch.likeness import most_unlike
+from tests.media import make_video
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'rtxfer[batch]'")
 
 from rtxfer.batch.on_ray import RayCrew, share
+
+FRAMES = 154
 
 STORE = 80 * 2**20
 """Bytes of a node's object store: no frame comes there."""
@@ -59,6 +65,31 @@ def test_a_node_that_dies_costs_nothing_but_time(
     assert [one.state for one in report.outcomes] == ["done"] * 3, report
     for one in report.outcomes:
         assert most_unlike(Path(one.output), alone / one.name) < 3
+
+
+@pytest.mark.timeout(600)
+def test_a_long_clip_outlives_a_node_too(
+    cluster: Any, driver_frames: list[Frame], clips: Path, tmp_path: Path
+) -> None:
+    """Killed once a part is there; what is joined is what one worker makes."""
+    images = [frame.image for frame in driver_frames[:FRAMES]]
+    make_video(tmp_path / "clip.mp4", pts=range(FRAMES), images=images)
+    (tmp_path / "grace_hopper.jpg").write_bytes((clips / "grace_hopper.jpg").read_bytes())
+    two, one = tmp_path / "two", tmp_path / "one"
+    killed: list[BatchProgress] = []
+
+    def watch(progress: BatchProgress) -> None:
+        if not killed and list(two.glob(".*.rtxfer-cut/0*.mp4")):
+            killed.append(progress)
+            cluster.remove_node(cluster.second, allow_graceful=False)
+
+    with opened(two) as journal, CuttingCrew(RayCrew(cluster.address), 100, 50) as crew:
+        (outcome,) = Batch(pieces_of(tmp_path, two), journal, crew).run(watch).outcomes
+    assert killed, "else this proves nothing"
+    assert (outcome.state, outcome.reason, outcome.frames) == ("done", "", FRAMES)
+    with opened(one) as journal, LocalCrew(1, cores=1) as alone:
+        Batch(pieces_of(tmp_path, one), journal, alone).run()
+    assert most_unlike(two / outcome.name, one / outcome.name) < 3
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
