@@ -22,7 +22,7 @@ class OfflineDialog(QDialog):
 
     Args:
         settings: gives those of the live panel, at the moment a job is added.
-        generators: names of the installed ones; the first is the default.
+        generators: names of the installed ones.
         target: the portrait shown now.
         parent: Qt's.
     """
