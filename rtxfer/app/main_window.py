@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PyQt6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -34,6 +34,7 @@ from rtxfer.app.header import Header
 from rtxfer.app.hotkeys import DIRECT_TARGETS, AnywhereKeys, Hotkeys
 from rtxfer.app.model.notice import Notice
 from rtxfer.app.notice_stack import NoticeStack
+from rtxfer.app.on_screen import fit_screen
 from rtxfer.app.panels.expression import ExpressionPanel
 from rtxfer.app.panels.output import OutputPanel
 from rtxfer.app.panels.pose import PosePanel
@@ -52,9 +53,6 @@ SIDE: Final = 360
 
 COMFORTABLE: Final = (1280, 800)
 """Of the first window, where the screen is large enough."""
-
-FRAME: Final = (8, 40)
-"""Pixels that a window manager may put around and over it; known only once it is shown."""
 
 PATIENCE: Final = 1000
 """Milliseconds that a run is given to end while the window closes."""
@@ -217,8 +215,7 @@ class MainWindow(QMainWindow):
         screen = self.screen()
         if screen is not None:
             room = screen.availableGeometry()
-            size = QSize(*COMFORTABLE).boundedTo(room.size() - QSize(*FRAME))
-            self.resize(size.expandedTo(self.minimumSizeHint()))
+            fit_screen(self, *COMFORTABLE)
             self.move(room.topLeft() + QPoint((room.width() - self.width()) // 2, 0))
 
     # --- closing

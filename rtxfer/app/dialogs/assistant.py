@@ -18,6 +18,7 @@ from rtxfer.app.dialogs.assistant_pages import (
     VirtualCameraPage,
 )
 from rtxfer.app.icons import pixmap
+from rtxfer.app.on_screen import fit_screen
 from rtxfer.app.theme import colours
 from rtxfer.devices import Device, probe_camera
 from rtxfer.devices.cameras import cameras
@@ -107,7 +108,7 @@ class Assistant(QDialog):
         across.setSpacing(0)
         across.addWidget(self._side())
         across.addLayout(content, 1)
-        self.resize(820, 560)
+        fit_screen(self, 820, 560)
 
     def _side(self) -> QFrame:
         """The way from the first page to the last."""

@@ -104,7 +104,10 @@ class NewJob(QWidget):
         last.addStretch(1)
         last.addWidget(self._add)
         form.addLayout(last, 4, 1, 1, 3)
-        note = self.tr("Expression, size and smoothing are those of the window at this moment.")
+        note = self.tr(
+            "Expression and steadiness are those of the window at this moment; the size is the "
+            "portrait's own."
+        )
         form.addWidget(label(note, "hint"), 5, 1, 1, 3)
 
     @staticmethod

@@ -12,6 +12,7 @@ from PyQt6.QtGui import QGuiApplication, QKeySequence
 
 from rtxfer.app.hotkeys.actions import ANYWHERE, hotkey_actions
 from rtxfer.app.hotkeys.contract import Key, OnPress, OnRefusal, Refusal, SystemKeys, Unavailable
+from rtxfer.app.languages import spoken
 from rtxfer.app.model.notice import Notice
 
 INSTEAD: Final = "rtxfer remote panic"
@@ -57,7 +58,7 @@ class AnywhereKeys(QObject):
             refusals = self._system.listen({name: Key.read(key) for name, key in keys.items()})
         except (Unavailable, OSError, TimeoutError) as error:
             problem = self.tr("Keys are heard only while rtxfer has focus: %1").replace(
-                "%1", str(error)
+                "%1", spoken(str(error))
             )
             hint = self.tr(
                 "Allow “Remote control by scripts” in the menu, and give this line a key in the "
