@@ -174,16 +174,17 @@ class StatusLine(QFrame):
     def _advise(self, statistics: Statistics) -> None:
         """Where too few pictures are made, say what helps."""
         rate, settled = statistics.generated_fps, statistics.seconds > SETTLED_SECONDS
-        if (
-            settled
-            and statistics.camera_fps
-            and rate < FEW
-            and self._session.generator.quality != "fast"
-        ):
-            words = self.tr("%1 pictures a second: choose Fast")
+        if settled and statistics.camera_fps and rate < FEW:
+            if statistics.lowered or self._session.generator.quality == "fast":
+                # There is little left to leave out.
+                words = self.tr("%1 pictures a second: close other programs")
+                where = self._quality.toolTip()
+            else:
+                words = self.tr("%1 pictures a second: choose Fast")
+                where = self.tr("Output, Generator, Quality")
             words = words.replace("%1", f"{rate:.0f}")
             self._quality.setText(words)
-            self._quality.setToolTip(f"{words}\n" + self.tr("Output, Generator, Quality"))
+            self._quality.setToolTip(f"{words}\n{where}")
             restyle(self._quality, "kind", "warning")
 
     def _measure(self, done: int, total: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -152,6 +153,8 @@ def test_too_few_pictures_come_with_advice(window: Any, session: Any, store: Any
     session.monitor.statistics_changed.emit(slow)
     assert window.status._quality.whole() == "4 pictures a second: choose Fast"
     assert "choose Fast" in window.status._quality.toolTip()
+    session.monitor.statistics_changed.emit(replace(slow, lowered=True))
+    assert window.status._quality.whole() == "4 pictures a second: close other programs"
     store.change(quality="fast")
     session.monitor.statistics_changed.emit(slow)
     assert "choose" not in window.status._quality.whole()

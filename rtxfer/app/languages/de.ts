@@ -2387,6 +2387,10 @@
             <translation>Zuschauer sehen das Porträt sich bewegen.</translation>
         </message>
         <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>%1/s: andere Programme schließen</translation>
+        </message>
+        <message>
             <source>%1 pictures a second: choose Fast</source>
             <translation>%1/s: „Schnell“ wählen</translation>
         </message>

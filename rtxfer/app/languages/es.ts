@@ -2387,6 +2387,10 @@
             <translation>Los espectadores ven moverse el retrato.</translation>
         </message>
         <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>%1 imágenes/s: cierre otros programas</translation>
+        </message>
+        <message>
             <source>%1 pictures a second: choose Fast</source>
             <translation>%1 imágenes/s: elija Rápida</translation>
         </message>

@@ -2387,6 +2387,10 @@
             <translation>Les spectateurs voient le portrait bouger.</translation>
         </message>
         <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>%1 images/s : fermez d’autres programmes</translation>
+        </message>
+        <message>
             <source>%1 pictures a second: choose Fast</source>
             <translation>%1 images/s : choisissez Rapide</translation>
         </message>

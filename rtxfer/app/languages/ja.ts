@@ -2387,6 +2387,10 @@
             <translation>視聴者には動くポートレートが見えています。</translation>
         </message>
         <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>毎秒 %1 枚: 他のプログラムを終了</translation>
+        </message>
+        <message>
             <source>%1 pictures a second: choose Fast</source>
             <translation>毎秒 %1 枚: 「高速」を選択</translation>
         </message>

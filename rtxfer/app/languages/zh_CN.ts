@@ -2387,6 +2387,10 @@
             <translation>观众看到肖像在动。</translation>
         </message>
         <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>每秒 %1 帧：请关闭其他程序</translation>
+        </message>
+        <message>
             <source>%1 pictures a second: choose Fast</source>
             <translation>每秒 %1 帧：请选“快速”</translation>
         </message>
