@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QRect, Qt
 from PyQt6.QtGui import QFont, QGuiApplication
 from PyQt6.QtWidgets import QWidget
 
@@ -20,6 +20,7 @@ from rtxfer.app import theme
 from rtxfer.app.controls import ElidedLabel
 from rtxfer.app.dialogs.reading import DoctorDialog, ReadingDialog
 from rtxfer.app.hotkeys import hotkey_actions
+from rtxfer.app.main_window import MainWindow
 from rtxfer.doctor import Finding, Report
 from rtxfer.live import Statistics
 
@@ -55,9 +56,10 @@ def test_the_doctor_tells_as_it_finds(qtbot: Any) -> None:
 
 def test_a_doctor_that_nobody_listens_to_looks_no_further(qtbot: Any) -> None:
     told: list[str] = []
-    closed = threading.Event()
+    begun, closed = threading.Event(), threading.Event()
 
     def look(tell: Any) -> Report:
+        begun.set()
         assert closed.wait(DEADLINE / 1000)
         try:
             tell(Finding("disk", "Disk", "main", "works", "is large", "", 0.1))
@@ -71,6 +73,7 @@ def test_a_doctor_that_nobody_listens_to_looks_no_further(qtbot: Any) -> None:
     dialog = DoctorDialog(parent, look)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.show()
+    qtbot.waitUntil(begun.is_set, timeout=DEADLINE)
     with qtbot.waitSignal(dialog.destroyed, timeout=DEADLINE):
         dialog.close()
     closed.set()
@@ -117,6 +120,37 @@ def test_text_is_as_large_as_the_system_has_it(window: Any, qapp: Any) -> None:
         theme.force_scheme(qapp, "system")
         assert window.transport.freeze.fontInfo().pixelSize() == 22
         assert window.transport.start.fontInfo().pixelSize() > 22
+    finally:
+        qapp.setFont(before)
+        theme.force_scheme(qapp, "system")
+
+
+class LargeScreen:
+    """That of this machine may have no room for larger text."""
+
+    @staticmethod
+    def availableGeometry() -> QRect:  # noqa: N802 - Qt's name
+        return QRect(0, 0, 1920, 1080)
+
+
+def test_larger_text_gets_more_room(
+    open_window: Any, store: Any, qapp: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = QGuiApplication.font()
+    try:
+        large = QFont(before)
+        large.setPixelSize(19)
+        qapp.setFont(large)
+        theme.force_scheme(qapp, "system")
+        monkeypatch.setattr(MainWindow, "screen", lambda self: LargeScreen())
+        window = open_window(store)
+        for tab, panel in enumerate(
+            (window.sources, window.expression, window.output, window.pose)
+        ):
+            window.tabs.setCurrentIndex(tab)
+            view = panel.parentWidget()
+            qtbot.waitUntil(lambda panel=panel: panel.isVisible())
+            assert panel.minimumSizeHint().width() <= view.width(), type(panel).__name__
     finally:
         qapp.setFont(before)
         theme.force_scheme(qapp, "system")

@@ -18,7 +18,7 @@ from rtxfer.app.dialogs.assistant_pages import (
     VirtualCameraPage,
 )
 from rtxfer.app.icons import pixmap
-from rtxfer.app.on_screen import fit_screen
+from rtxfer.app.on_screen import fit_screen, scaled
 from rtxfer.app.theme import colours
 from rtxfer.devices import Device, probe_camera
 from rtxfer.devices.cameras import cameras
@@ -114,7 +114,7 @@ class Assistant(QDialog):
         """The way from the first page to the last."""
         side = QFrame()
         side.setObjectName("steps")
-        side.setFixedWidth(196)
+        side.setFixedWidth(scaled(196))
         logo = label("")
         logo.setPixmap(pixmap("logo", 52, colours()["accent"], self.devicePixelRatioF()))
         column = QVBoxLayout(side)

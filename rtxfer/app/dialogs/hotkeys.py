@@ -20,7 +20,7 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.controls import IconButton, TextButton, label
 from rtxfer.app.hotkeys import HotkeyAction
-from rtxfer.app.on_screen import fit_screen
+from rtxfer.app.on_screen import fit_screen, scaled
 
 
 class HotkeyDialog(QDialog):
@@ -53,7 +53,7 @@ class HotkeyDialog(QDialog):
     def _field(self, name: str) -> QKeySequenceEdit:
         field = QKeySequenceEdit(QKeySequence(self._keys[name]))
         field.setMaximumSequenceLength(1)
-        field.setFixedWidth(170)
+        field.setFixedWidth(scaled(170))
         written = field.findChild(QLineEdit)
         if written is not None:  # Qt's own words for it are too long in some languages
             written.setPlaceholderText(self.tr("none"))
