@@ -11,7 +11,7 @@ from rtxfer.app.build_progress_line import BuildProgressLine
 from rtxfer.app.controls import ElidedLabel, label, restyle
 from rtxfer.app.engine_builder import EngineBuilder
 from rtxfer.app.languages import spoken
-from rtxfer.app.model.on_air import OnAir, on_air
+from rtxfer.app.model.on_air import OnAir, is_sent, on_air
 from rtxfer.app.session import Session
 from rtxfer.live import Statistics
 
@@ -199,7 +199,7 @@ class StatusLine(QFrame):
         self._newest = statistics
         self._count()
         seen = statistics.face
-        sent = self._judge(statistics) not in ("preview", "opening", "cut_off")
+        sent = is_sent(self._judge(statistics))
         fps = self.tr("%1 fps")
         for name, rate in (
             ("camera", statistics.camera_fps),
