@@ -7,14 +7,20 @@ Importing this package is cheap; what is heavy loads where it is first used.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# OpenCV reads it when it is imported. Its threads wait for each other by turning round and round:
+# on two cores, two of them take longer than one, and nearly twice the processor's time.
+os.environ.setdefault("OPENCV_FOR_THREADS_NUM", "1")
 
 if TYPE_CHECKING:
     from rtxfer.frame import Frame
     from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
     from rtxfer.sources import open_source
+    from rtxfer.step import Result
     from rtxfer.target import Target
-    from rtxfer.transfer import Result, Transfer
+    from rtxfer.transfer import Transfer
 
 __version__ = "0.1.0"
 
@@ -22,7 +28,7 @@ _HOMES = {
     "Frame": "rtxfer.frame",
     "MotionSettings": "rtxfer.settings",
     "OutputSettings": "rtxfer.settings",
-    "Result": "rtxfer.transfer",
+    "Result": "rtxfer.step",
     "Target": "rtxfer.target",
     "Transfer": "rtxfer.transfer",
     "TransferSettings": "rtxfer.settings",

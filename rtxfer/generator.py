@@ -74,6 +74,7 @@ class Generator(Closing):
         backend: which backend runs its graphs: a name from `engines.backends.registry`, or "auto".
         beside: return while the render graph is still being opened. What needs it waits, and
             raises what went wrong with it.
+        threads: of the processor, for what runs in every frame; 0 for as many as the backend likes.
         tell: told in a few words, for people, before this computer is measured.
     """
 
@@ -83,6 +84,7 @@ class Generator(Closing):
         backend: str = "auto",
         *,
         beside: bool = False,
+        threads: int = 0,
         tell: Callable[[str], object] = silent,
     ) -> None:
         self.manifest = bundle.manifest
@@ -95,7 +97,7 @@ class Generator(Closing):
         with ExitStack() as opened:  # if anything here fails, what was opened is closed
             # Once per portrait, and exactly: by the reference.
             self._target: Engine = opened.enter_context(open_engine(bundle.graph("target")))
-            self._coming = begin_graphs(bundle, backend, tell=tell)
+            self._coming = begin_graphs(bundle, backend, threads=threads, tell=tell)
             opened.callback(close_graphs, self._coming)
             self._driver = self._coming["driver"].result() if self._reader else None
             if not beside:
@@ -237,7 +239,9 @@ def open_generator(
     backend: str = "auto",
     *,
     beside: bool = False,
+    threads: int = 0,
     tell: Callable[[str], object] = silent,
 ) -> Generator:
     """A generator by the name or folder of its bundle; None opens the default one."""
-    return Generator(open_bundle(name or DEFAULT), backend, beside=beside, tell=tell)
+    bundle = open_bundle(name or DEFAULT)
+    return Generator(bundle, backend, beside=beside, threads=threads, tell=tell)

@@ -15,7 +15,8 @@ from rtxfer.frame import Frame, Image
 from rtxfer.motion.relative import Motion
 from rtxfer.provenance import save_picture
 from rtxfer.sinks.destination import explained
-from rtxfer.transfer import Result, Seen, Transfer
+from rtxfer.step import Moved, Result, Seen
+from rtxfer.transfer import Transfer
 
 TILE: Final = 240
 """Pixels of a tile's side."""
@@ -85,10 +86,15 @@ class Highlights:
         """Of the transfer."""
         return self._transfer.look(frame)
 
-    def move(self, seen: Seen) -> Result:
+    def draw(self, seen: Seen) -> Moved:
+        """Of the transfer."""
+        return self._transfer.draw(seen)
+
+    def compose(self, moved: Moved) -> Result:
         """Of the transfer; its result is looked at."""
-        frame, result = seen.frame, self._transfer.move(seen)
-        if result.signal is not None:
+        result = self._transfer.compose(moved)
+        if moved.seen is not None and result.signal is not None:
+            frame = moved.seen.frame
             for name, score in _scores(result.motion).items():
                 best = self._best.get(name)
                 if best is None or score > best.score:

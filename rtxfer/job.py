@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from engines.closing import Closing
+from rtxfer import threads
 from rtxfer.driver_part import DriverPart
 from rtxfer.errors import InputError
 from rtxfer.generator import Generator, open_generator
@@ -105,7 +106,9 @@ class Kept(Closing):
     def generator(self, name: str | None, backend: str, tell: OnPhase) -> Generator:
         """See `rtxfer.generator.open_generator`; opened when first asked for."""
         if (name, backend) not in self._generators:
-            opened = open_generator(name, backend, beside=True, tell=tell)
+            opened = open_generator(
+                name, backend, beside=True, threads=threads.for_rendering(), tell=tell
+            )
             self._generators[name, backend] = self._opened.enter_context(opened)
         return self._generators[name, backend]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import ClassVar, Final, Self
@@ -27,10 +27,11 @@ from rtxfer.face.crop import crop_around
 from rtxfer.face.geometry import Points
 from rtxfer.face.model_file import landmark_model
 from rtxfer.frame import Image
-from rtxfer.generator import Generator, open_generator
-from rtxfer.head.cutout import cut_out
+from rtxfer.generator import Generator, Rendered, open_generator
+from rtxfer.head.cutout import Cutout, cut_out
 from rtxfer.head.field import HeadPose
 from rtxfer.head.matte import Matte, whole_person
+from rtxfer.head.own_alpha import Alpha, cut_by, is_theirs, matte_by
 from rtxfer.motion.amplify import amplify, bounded
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.relative import Motion, still
@@ -41,10 +42,26 @@ from rtxfer.quality import FULL, Level
 from rtxfer.remembered import digest, remembered
 from rtxfer.response import Response, measure_response, no_response, probe_compositor
 from rtxfer.settings import KEEP, MotionSettings, OutputSettings
+from rtxfer.sources.pixels import backdrop
 from rtxfer.target import Target
 
 CLOCK: Final[ContextVar[Callable[[], float]]] = ContextVar("CLOCK", default=perf_counter)
 """By which a thread's stages are timed, seconds. A benchmark puts that of the processor here."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """What the generator made of one motion, before it is laid on the canvas.
+
+    Attributes:
+        rendered: the crop; None while the portrait can only rest.
+        pose: of the whole head; None where only the face moves.
+        landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
+    """
+
+    rendered: Rendered | None
+    pose: HeadPose | None
+    landmarks: Points
 
 
 class Stage(Closing):
@@ -92,16 +109,30 @@ class Stage(Closing):
             )
             output = output or OutputSettings()
             self._mirror = output.mirror
+            self._own_alpha = self._told_by_alpha()
             self._compositor = Compositor(
                 target.image,
                 target.signal,
                 self._crop,
                 output,
-                cut_out(target.image, self._landmarks, self._crop),
+                self._cut_out(),
                 None if output.background == KEEP else self._without_background(),
             )
             self._shown: Compositor | Enlarged = self._compositor
             self._opened = opened.pop_all()
+
+    def _told_by_alpha(self) -> Alpha | None:
+        """The portrait's own alpha, where it is that of the person."""
+        image, alpha = self.target.image, self.target.alpha
+        theirs = alpha is not None and is_theirs(alpha, image, self._landmarks, self._crop)
+        return alpha if theirs else None
+
+    def _cut_out(self) -> Cutout | None:
+        """Head and shoulders before what is behind them; None where no person was found."""
+        image = self.target.image
+        if self._own_alpha is not None:
+            return cut_by(self._own_alpha, backdrop(image), self._landmarks, self._crop)
+        return cut_out(image, self._landmarks, self._crop)
 
     def _without_background(self) -> Matte:
         """The person alone.
@@ -109,7 +140,10 @@ class Stage(Closing):
         Raises:
             InputError: none was found in the portrait.
         """
-        matte = whole_person(self.target.image, self._landmarks, self._crop)
+        image = self.target.image
+        if self._own_alpha is not None:
+            return matte_by(self._own_alpha, image, backdrop(image))
+        matte = whole_person(image, self._landmarks, self._crop)
         if matte is None:
             raise InputError(
                 f"No person could be told from the background of {self.target.name}, which "
@@ -181,31 +215,25 @@ class Stage(Closing):
     def show(
         self, motion: Motion, settings: MotionSettings, timings: dict[str, float] | None = None
     ) -> tuple[Image, Points]:
-        """The portrait at `motion`.
+        """The portrait at `motion`: `draw`, then `compose`.
+
+        Returns:
+            The canvas, and where the portrait's landmarks went, see `Drawn`.
+        """
+        timings = {} if timings is None else timings
+        drawn = self.draw(motion, settings, timings)
+        return self.compose(drawn, timings), drawn.landmarks
+
+    def draw(self, motion: Motion, settings: MotionSettings, timings: dict[str, float]) -> Drawn:
+        """What the generator makes of a motion.
 
         Args:
             motion: the driver's.
             settings: gains.
-            timings: milliseconds by stage; those of `motion`, `render`, `composite` and `mark` are
-                added.
-
-        Returns:
-            The canvas, finished, RGB uint8 [H, W, 3], or [H, W, 4] as `Compositor` gives it; and
-            where the portrait's landmarks went, [478, 3] in pixels of the portrait.
+            timings: milliseconds by stage; those of `motion` and `render` are added.
         """
-        timings = {} if timings is None else timings
-        image, driven = self._show(motion, settings, timings)
-        if self._mirror:
-            image = np.asarray(cv2.flip(image, 1), np.uint8)
-        with timed(timings, "mark"):
-            self._finish(image)  # after all else: words are to be read
-        return image, driven
-
-    def _show(
-        self, motion: Motion, settings: MotionSettings, timings: dict[str, float]
-    ) -> tuple[Image, Points]:
         if self._neutral is None or self._retarget is None:
-            return self._shown.still(), self._landmarks
+            return Drawn(None, None, self._landmarks)
         with timed(timings, "motion"):
             shown = self._own(motion, settings, self._neutral)
             whole = settings.whole_head and self._compositor.cutout is not None
@@ -219,9 +247,28 @@ class Stage(Closing):
                 pose = HeadPose(self._crop.turned(head.turn), self._crop.moved(head.way), in_crop)
         with timed(timings, "render"):
             rendered = self.generator.render(self._state, in_crop, shown)
-        with timed(timings, "composite"):
-            image = self._shown(rendered, pose)
-        return image, driven
+        return Drawn(rendered, pose, driven)
+
+    def compose(self, drawn: Drawn, timings: dict[str, float]) -> Image:
+        """The canvas with what was drawn, finished; may run beside `draw` of the next.
+
+        Args:
+            drawn: what `draw` gave.
+            timings: milliseconds by stage; those of `composite` and `mark` are added.
+
+        Returns:
+            RGB uint8 [H, W, 3], or [H, W, 4] as `Compositor` gives it.
+        """
+        if drawn.rendered is None:
+            image = self._shown.still()
+        else:
+            with timed(timings, "composite"):
+                image = self._shown(drawn.rendered, drawn.pose)
+        if self._mirror:
+            image = np.asarray(cv2.flip(image, 1), np.uint8)
+        with timed(timings, "mark"):
+            self._finish(image)  # after all else: words are to be read
+        return image
 
     def _own(self, motion: Motion, settings: MotionSettings, neutral: Neutral) -> Motion:
         """What the portrait makes of the driver's motion: the one that all of it is moved by."""

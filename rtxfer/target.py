@@ -8,6 +8,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from rtxfer.errors import InputError, NoFaceError
 from rtxfer.face.landmarks import CHIN
@@ -47,6 +48,7 @@ class Target:
         faces: all that are large enough to be moved, from left to right; nothing where only one
             was ever known.
         path: its file, if it came from one.
+        alpha: the picture's own, uint8 [H, W]; None where all of it is opaque.
     """
 
     image: Image
@@ -55,6 +57,7 @@ class Target:
     notes: tuple[str, ...] = field(default=())
     faces: tuple[Signal, ...] = field(default=())
     path: Path | None = None
+    alpha: npt.NDArray[np.uint8] | None = None
 
     @classmethod
     def open(
@@ -73,9 +76,11 @@ class Target:
             NoFaceError: no face, or too small a one.
         """
         path = Path(path)
-        image, notes = read_noted(path)
-        target = cls.from_image(image, face=face, name=path.name, model=model)
-        return replace(target, notes=(*notes, *target.notes), path=path)
+        read = read_noted(path)
+        target = cls.from_image(
+            read.image, face=face, name=path.name, model=model, alpha=read.alpha
+        )
+        return replace(target, notes=(*read.notes, *target.notes), path=path)
 
     @classmethod
     def from_image(
@@ -85,10 +90,11 @@ class Target:
         face: int | None = None,
         name: str = "portrait",
         model: Path | None = None,
+        alpha: npt.NDArray[np.uint8] | None = None,
     ) -> Target:
-        """Find the face in an RGB picture, uint8 [H, W, 3]; see `open`."""
+        """Find the face in an RGB picture, uint8 [H, W, 3], and its alpha, if any; see `open`."""
         with Tracker("picture", model=model, faces=MOST_FACES) as tracker:
-            image, faces, turned = _upright(tracker, image)
+            image, faces, quarters = _upright(tracker, image)
         if not faces:
             raise NoFaceError(
                 f"No face was found in {name}.",
@@ -104,13 +110,14 @@ class Target:
             )
         usable = sorted((one for one in faces if _size(one) >= SMALLEST_FACE), key=_middle)
         notes: tuple[str, ...] = ()
-        if turned:
+        if quarters:
+            alpha = None if alpha is None else np.ascontiguousarray(np.rot90(alpha, quarters))
             notes = (f"{name} lay on its side or head; it was turned.",)
         chosen = usable.index(largest) + 1 if face is None else _demanded(face, usable, name)
         if len(usable) > 1:
             taken = f"the largest one moves: number {chosen}" if face is None else f"{chosen} moves"
             notes += (f"{name} shows {len(usable)} faces; {taken}, counted from the left.",)
-        return cls(image, usable[chosen - 1], name, notes, tuple(usable))
+        return cls(image, usable[chosen - 1], name, notes, tuple(usable), alpha=alpha)
 
     @property
     def face(self) -> int:
@@ -123,7 +130,9 @@ class Target:
         if scale == 1:
             return self
         # Of the other faces nothing is asked any more.
-        return replace(self, image=image, signal=_scaled(self.signal, scale), faces=())
+        alpha = None if self.alpha is None else _shrink(self.alpha, side)[0]
+        signal = _scaled(self.signal, scale)
+        return replace(self, image=image, alpha=alpha, signal=signal, faces=())
 
 
 def _size(face: Signal) -> float:
@@ -161,21 +170,22 @@ def _scaled(face: Signal, scale: float, left: float = 0.0, top: float = 0.0) -> 
     return replace(face, landmarks=landmarks, size=size)
 
 
-def _upright(tracker: Tracker, image: Image) -> tuple[Image, list[Signal], bool]:
-    """The picture with its largest face upright, all faces in it, and whether it was turned.
+def _upright(tracker: Tracker, image: Image) -> tuple[Image, list[Signal], int]:
+    """The picture with its largest face upright, all faces in it, and by how many quarter turns to
+    the left it was turned.
 
     The tracker may find a face that lies, though it is made for upright ones; one that it misses
     is looked for with the picture turned, before small ones are looked for part by part.
     """
     faces = _whole_faces(tracker, image)
     if _stands(faces):
-        return image, _beside(tracker, image, faces), False
+        return image, _beside(tracker, image, faces), 0
     for turn in (1, 3, 2):
         turned = np.ascontiguousarray(np.rot90(image, turn))
         found = _whole_faces(tracker, turned)
         if _stands(found):
-            return turned, _beside(tracker, turned, found), True
-    return image, faces or _find_faces(tracker, image), False
+            return turned, _beside(tracker, turned, found), turn
+    return image, faces or _find_faces(tracker, image), 0
 
 
 def _beside(tracker: Tracker, image: Image, found: list[Signal]) -> list[Signal]:

@@ -1,7 +1,7 @@
 """The pipeline: frame in, moved portrait out. Live and offline both call only this.
 
-signal → motion → generator → compositor, one step per frame. A step has two halves, so that a
-frame can be looked at in one thread while the one before is shown in another.
+signal → motion → generator → compositor, one step per frame. A step has three parts, `look`, `draw`
+and `compose`, which can run in a thread each: a frame is looked at while the one before is drawn.
 
 The driver's picture is seen by the tracker, and by the driver graph of a generator that has one:
 both give numbers, and what comes out is made of the portrait and these.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -19,11 +19,10 @@ from typing import Final
 import numpy as np
 
 from engines.closing import Closing
-from rtxfer.face.driver_lock import Box
 from rtxfer.face.geometry import Points
 from rtxfer.face.signal import Signal
 from rtxfer.face.tracked_frame import TrackedFrame
-from rtxfer.frame import Frame, Image
+from rtxfer.frame import Frame
 from rtxfer.generator import Generator
 from rtxfer.look import Look, OnShot
 from rtxfer.motion.kept import Arrays, neutral_arrays, neutral_of, under, within
@@ -39,55 +38,11 @@ from rtxfer.reading import CodeReading
 from rtxfer.response import Response
 from rtxfer.settings import TransferSettings
 from rtxfer.stage import Stage, timed
+from rtxfer.step import Moved, Result, Seen
 from rtxfer.target import Target
 
 NEUTRAL_SECONDS: Final = 1.0
 """How long the driver is watched before a neutral is taken from what was seen."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """What was made of a driver's frame by looking at it: the first half of a step.
-
-    Attributes:
-        frame: the driver's.
-        signal: what was tracked, with its code where the generator reads one; None without a face.
-        timings: milliseconds by stage: track, read; those that ran.
-        shot: whether another shot, or another person, begins with it.
-        neutral: the resting face of whoever is in that shot, if it was looked for.
-        faces: places of all faces in the picture, the driver's first; see `Signal.place`.
-    """
-
-    frame: Frame
-    signal: Signal | None
-    timings: dict[str, float]
-    shot: bool = False
-    neutral: Neutral | None = None
-    faces: tuple[Box, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Result:
-    """What one step gives.
-
-    Attributes:
-        image: the moved portrait, RGB uint8 [H, W, 3], always of the transfer's output size.
-        face: whether the driver's face was found in this frame.
-        signal: what was tracked, or None.
-        motion: the driver's, after smoothing and easing, before any gains.
-        landmarks: where the portrait's landmarks went, [478, 3], pixels of the portrait.
-        timings: milliseconds by stage: track, read, motion, render, composite, mark; those that
-            ran.
-        shot: whether another shot, or another person, began with this frame.
-    """
-
-    image: Image
-    face: bool
-    signal: Signal | None
-    motion: Motion
-    landmarks: Points
-    timings: dict[str, float]
-    shot: bool = False
 
 
 class Transfer(Closing):
@@ -254,7 +209,7 @@ class Transfer(Closing):
         return self.move(self.look(frame))
 
     def look(self, frame: Frame) -> Seen:
-        """The first half of a step. Frames in their order; may run beside `move` of earlier ones.
+        """The first part of a step. Frames in their order; may run beside `draw` of earlier ones.
 
         Args:
             frame: the driver's next one.
@@ -294,11 +249,24 @@ class Transfer(Closing):
         return replace(seen, signal=signal, timings=timings)
 
     def move(self, seen: Seen) -> Result:
-        """The second half of a step: the portrait as the driver was seen."""
+        """The rest of a step: the portrait as the driver was seen."""
+        return self.compose(self.draw(seen))
+
+    def draw(self, seen: Seen) -> Moved:
+        """The second part of a step: the driver's motion, and what the generator makes of it."""
         timings = dict(seen.timings)
         with timed(timings, "motion"):
             motion = self.follow(seen)
-        return replace(self._show(seen.signal, motion, timings), shot=seen.shot)
+        return self._drawn(seen, motion, timings)
+
+    def compose(self, moved: Moved) -> Result:
+        """The last part of a step. In their order; may run beside `draw` of later frames."""
+        timings = dict(moved.timings)
+        image = moved.stage.compose(moved.drawn, timings)
+        signal = None if moved.seen is None else moved.seen.signal
+        shot = moved.seen is not None and moved.seen.shot
+        face, landmarks = signal is not None, moved.drawn.landmarks
+        return Result(image, face, signal, moved.motion, landmarks, timings, shot)
 
     def follow(self, seen: Seen) -> Motion:
         """The motion of a frame, which is not shown: a step after it is as if it had been."""
@@ -309,11 +277,11 @@ class Transfer(Closing):
 
     def rest(self, time: float) -> Result:
         """A step without a frame, at `time` seconds: the portrait holds, then eases to rest."""
-        return self._show(None, self._presence(None, time), {})
+        return self.compose(self._drawn(None, self._presence(None, time), {}))
 
-    def _show(self, signal: Signal | None, motion: Motion, timings: dict[str, float]) -> Result:
-        image, landmarks = self._stage.show(motion, self.settings.motion, timings)
-        return Result(image, signal is not None, signal, motion, landmarks, timings)
+    def _drawn(self, seen: Seen | None, motion: Motion, timings: dict[str, float]) -> Moved:
+        drawn = self._stage.draw(motion, self.settings.motion, timings)
+        return Moved(seen, motion, drawn, self._stage, timings)
 
     def _begin_shot(self, neutral: Neutral | None) -> None:
         self._smoother.reset()
@@ -358,7 +326,7 @@ class Transfer(Closing):
         return self._eyes().change_over(kept)
 
     def motion_arrays(self) -> Arrays:
-        """The state of `move`, for `restore_motion`."""
+        """The state of `draw`, for `restore_motion`."""
         kept = under("smoother", self._smoother.arrays())
         kept |= under("presence", self._presence.arrays())
         kept |= under("sway", self._sway.arrays())
@@ -367,7 +335,7 @@ class Transfer(Closing):
         return kept | {"cuts": np.array(self.cuts, np.float64)}
 
     def restore_motion(self, kept: Arrays) -> None:
-        """Go on from where an earlier run's `move` was."""
+        """Go on from where an earlier run's `draw` was."""
         self._smoother.restore(within("smoother", kept))
         self._presence.restore(within("presence", kept))
         self._sway.restore(within("sway", kept))

@@ -49,6 +49,12 @@ class Smoother:
     def look(self, frame: Frame) -> Frame:
         return frame
 
+    def draw(self, frame: Frame) -> Result:
+        return self.move(frame)
+
+    def compose(self, drawn: Result) -> Result:
+        return drawn
+
     def move(self, frame: Frame) -> Result:
         if len(self.seen) == self.fail_at:
             raise self.error

@@ -76,7 +76,8 @@ def test_a_transparent_portrait(tmp_path: Path) -> None:
 def test_a_picture_that_is_too_large_is_shrunk(tmp_path: Path) -> None:
     path = tmp_path / "vast.png"
     Pillow.new("RGB", (9000, 6000), (200, 30, 60)).save(path, compress_level=1)
-    image, notes = read_noted(path)
+    image, alpha, notes = read_noted(path)
+    assert alpha is None
     assert image.shape == (3000, 4500, 3)
     assert image.size / 3 <= MOST_PIXELS
     assert (image == (200, 30, 60)).all()

@@ -19,8 +19,9 @@ from rtxfer.generator import Generator, open_generator
 from rtxfer.motion.neutral import Neutral, measure_neutral
 from rtxfer.settings import MotionSettings, OutputSettings, TransferSettings
 from rtxfer.stage import Stage
+from rtxfer.step import Result
 from rtxfer.target import Target
-from rtxfer.transfer import NEUTRAL_SECONDS, Result, Transfer
+from rtxfer.transfer import NEUTRAL_SECONDS, Transfer
 
 PLAIN = TransferSettings(motion=MotionSettings(calibrated=False))
 MAGENTA = (255, 0, 255)

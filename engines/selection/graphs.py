@@ -116,7 +116,8 @@ def begin_graphs(
         backend: a name from `engines.backends.registry`. "auto" takes the one that `RTXFER_BACKEND`
             names, or else the fastest for each graph; the first time on a machine that takes
             seconds. "auto@1" does so with the second GPU.
-        threads: CPU threads; 0 leaves the choice to the backend.
+        threads: CPU threads that the graphs are opened with; 0 leaves that to the backend. What is
+            fastest was measured with as many as it likes, once for all uses.
         cache: where choices are kept; None for the user's.
         tell: told in a few words, for people, before something is measured.
 
@@ -127,7 +128,7 @@ def begin_graphs(
         BackendError: the named backend is unknown; from a result: it is not here, or cannot run
             these graphs.
     """
-    choices = known_backends(bundle, backend, threads=threads, cache=cache, tell=tell)
+    choices = known_backends(bundle, backend, cache=cache, tell=tell)
     named = named_backend(backend)
     if not choices:
         find_backend(named)

@@ -14,6 +14,7 @@ from typing import Final
 
 import psutil
 
+from rtxfer import threads
 from rtxfer.batch.crew import CrewNews, Lost
 from rtxfer.batch.plan import Piece
 from rtxfer.batch.worker import Work, Worker
@@ -31,9 +32,8 @@ def usual_size() -> int:
 
     One a core: a worker alone cannot use two of them all the time, for its threads wait for each
     other."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     fitting = int(psutil.virtual_memory().available / MEMORY)
-    return max(1, min(cores or 1, fitting))
+    return max(1, min(threads.cores(), fitting))
 
 
 class LocalCrew:

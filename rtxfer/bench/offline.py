@@ -22,6 +22,7 @@ from rtxfer.resting import resting_face
 from rtxfer.settings import TransferSettings
 from rtxfer.sources import open_source
 from rtxfer.target import Target
+from rtxfer.threads import for_rendering
 from rtxfer.transfer import Transfer
 from rtxfer.video import Summary, VideoProgress
 
@@ -111,7 +112,7 @@ def bench(
         bundle = open_bundle(generator or DEFAULT)
         with (
             open_source(driver, end=seconds) as source,
-            Generator(bundle, backend) as opened,
+            Generator(bundle, backend, threads=for_rendering()) as opened,
             Transfer(
                 Target.open(target),
                 opened,

@@ -4,8 +4,8 @@
 
 What goes wrong is put on: the source is lost and comes back, its pictures change their size, the
 portrait is swapped, recordings begin and end. Memory, threads and open files are looked at each
-second; the first minute, in which everything is loaded, does not count. Ends with 1 where a bound
-is broken.
+second; the first minute, in which everything is loaded, does not count. One recording, with sound,
+goes on from the beginning to the end. Ends with 1 where a bound is broken.
 """
 
 from __future__ import annotations
@@ -19,20 +19,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import cycle
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import cv2
 import numpy as np
 import psutil
 
+from rtxfer.bench.lip_sync import Clicks, lag
 from rtxfer.bench.machine import Machine, this_machine
 from rtxfer.bench.readers import NullReader
 from rtxfer.demo import DRIVER, PORTRAITS, shipped
 from rtxfer.errors import DeviceError
 from rtxfer.face.tracked_frame import TrackedFrame
 from rtxfer.live import LiveOptions, LiveRunner
+from rtxfer.live.stamp import write_stamp
 from rtxfer.sinks.live.recording import RecordingSink
-from rtxfer.sources import PlaybackSource
+from rtxfer.sources import PlaybackSource, open_source
 from rtxfer.sources.live_source import Given
 from rtxfer.target import Target
 
@@ -45,9 +47,19 @@ SETTLED: Final = 60.0
 MOST_SLOPE: Final = 60.0
 """Megabytes an hour beyond what the noise explains."""
 
+MOST_APART: Final = 0.04
+"""Seconds between sound and picture."""
+
+LOOKED_AT: Final = 12.0
+"""Seconds of the recording, at its beginning and its end, over which that is measured."""
+
 MOST_THREADS: Final = 4
 MOST_FILES: Final = 4
 """More at the end than at the beginning: a recording that is just being published has some."""
+
+
+Apart: TypeAlias = tuple[float | None, float | None]
+"""Seconds by which the picture comes later than the sound, at first and at last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,8 @@ class Soak:
         threads: when everything was loaded, and at the end, of which the largest of the last
             seconds.
         files: open ones and sockets, likewise.
+        apart_ms: by which the picture came later than the sound, at the beginning of the long
+            recording and at its end; None where it could not be told.
         broken: bounds that were broken, in words.
     """
 
@@ -78,11 +92,13 @@ class Soak:
     noise_mb_h: float
     threads: tuple[int, int]
     files: tuple[int, int]
+    apart_ms: tuple[float | None, float | None]
     broken: tuple[str, ...]
 
 
 class FaultySource(PlaybackSource):
-    """A clip that is lost and changes its size when it is told to."""
+    """A clip that is lost and changes its size when it is told to, with the moment in the corner of
+    every frame."""
 
     lost = False
     scale = 1.0
@@ -96,10 +112,13 @@ class FaultySource(PlaybackSource):
         if self.lost:
             raise DeviceError("The source was unplugged.", "It comes back by itself.")
         given = super().read(timeout)
-        if given is None or isinstance(given, TrackedFrame) or self.scale == 1:
+        if given is None or isinstance(given, TrackedFrame):
             return given
-        small = cv2.resize(given, None, fx=self.scale, fy=self.scale, interpolation=cv2.INTER_AREA)
-        return small.astype(np.uint8, copy=False)
+        way = cv2.INTER_AREA
+        sized = cv2.resize(given, None, fx=self.scale, fy=self.scale, interpolation=way)
+        stamped = sized.astype(np.uint8, copy=self.scale == 1)
+        write_stamp(stamped, time.monotonic())
+        return stamped
 
 
 def soak(seconds: float, generator: str = "warp") -> Soak:
@@ -112,12 +131,22 @@ def soak(seconds: float, generator: str = "warp") -> Soak:
     source, machine = FaultySource(shipped(DRIVER)), this_machine()
     portraits = cycle([Target.open(shipped(path)) for path in PORTRAITS.values()])
     with tempfile.TemporaryDirectory() as folder:
-        options = LiveOptions(generator=generator)
-        with LiveRunner(source, next(portraits), [NullReader()], options) as runner:
+        options = LiveOptions(generator=generator, stamped=True)
+        whole = RecordingSink(Path(folder) / "whole.mp4", Clicks)
+        with LiveRunner(source, next(portraits), [NullReader(), whole], options) as runner:
             faults = _faults(runner, source, lambda: next(portraits), Path(folder))
             samples, put_on = _watched(runner, faults, seconds)
             generated = runner.statistics().generated
-    return judged(samples, machine, put_on, generated)
+        whole.wait()
+        apart = _apart(whole.path)
+    return judged(samples, machine, put_on, generated, apart)
+
+
+def _apart(film: Path) -> Apart:
+    """By how many seconds the picture comes later than the sound, at first and at last."""
+    with open_source(film) as source:
+        length = source.info.duration or 0.0
+    return lag(film, 0, LOOKED_AT), lag(film, max(0, length - LOOKED_AT), length)
 
 
 def _faults(
@@ -167,7 +196,11 @@ def _watched(
 
 
 def judged(
-    samples: Sequence[tuple[float, float, int, int]], machine: Machine, faults: int, generated: int
+    samples: Sequence[tuple[float, float, int, int]],
+    machine: Machine,
+    faults: int,
+    generated: int,
+    apart: Apart,
 ) -> Soak:
     """What samples of a run say; at least ten of them after it has settled."""
     table = np.array(samples, np.float64)
@@ -187,6 +220,13 @@ def judged(
         broken.append(f"There were {threads_then} threads and are {threads_now}.")
     if files_now > files_then + MOST_FILES:
         broken.append(f"{files_then} files were open and {files_now} are.")
+    for moment, seconds in zip(("beginning", "end"), apart, strict=True):
+        if seconds is None:
+            broken.append(f"At the {moment} the recording has no sound or no picture.")
+        elif abs(seconds) > MOST_APART:
+            broken.append(
+                f"At the {moment} sound and picture are {1000 * abs(seconds):.0f} ms apart."
+            )
     if not generated:
         broken.append("No portrait was made.")
     return Soak(
@@ -199,8 +239,13 @@ def judged(
         noise_mb_h=float(2 * error),
         threads=(threads_then, threads_now),
         files=(files_then, files_now),
+        apart_ms=(_in_ms(apart[0]), _in_ms(apart[1])),
         broken=tuple(broken),
     )
+
+
+def _in_ms(seconds: float | None) -> float | None:
+    return None if seconds is None else round(1000 * seconds, 1)
 
 
 def main() -> None:

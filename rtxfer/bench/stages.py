@@ -18,7 +18,8 @@ from rtxfer.frame import Frame
 from rtxfer.sinks import open_sink
 from rtxfer.sources import Source
 from rtxfer.stage import CLOCK
-from rtxfer.transfer import Result, Transfer
+from rtxfer.step import Result
+from rtxfer.transfer import Transfer
 
 MOST_FRAMES: Final = 60
 MOST_BYTES: Final = 400_000_000

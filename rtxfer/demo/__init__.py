@@ -14,6 +14,7 @@ from rtxfer.highlights import Highlights
 from rtxfer.resting import resting_face
 from rtxfer.sources import open_source
 from rtxfer.target import Target
+from rtxfer.threads import for_rendering
 from rtxfer.transfer import Transfer
 from rtxfer.video import Summary, VideoOptions, VideoProgress, process
 
@@ -79,7 +80,9 @@ def run(
     on_phase("Opening the generator")
     with (
         open_source(driver, end=seconds) as source,
-        open_generator(generator, backend, beside=True, tell=on_phase) as opened,
+        open_generator(
+            generator, backend, beside=True, threads=for_rendering(), tell=on_phase
+        ) as opened,
     ):
         on_phase("Finding the driver's resting face")
         neutral = resting_face(driver, end=seconds, read=opened.read, reader=opened.reader)

@@ -116,7 +116,7 @@ def cut_out(portrait: Image, face: Points, crop: Crop) -> Cutout | None:
 
 def outlined(portrait: Image, face: Points, crop: Crop) -> Outline | None:
     """Tell the person from what is around them, strands of hair left out; see `cut_out`."""
-    box = _seen(portrait, crop)
+    box = looked_at(portrait, crop)
     if box is None:
         return None
     rows, columns = box
@@ -131,7 +131,7 @@ def outlined(portrait: Image, face: Points, crop: Crop) -> Outline | None:
     cv2.fillPoly(hull, [np.round(oval).astype(np.int32)], 1)
     reach = crop.side * scale
     above = cv2.fillPoly(np.zeros_like(hull), [_above_eyes(oval)], 1) > hull
-    found = np.asarray(cv2.resize(_looked_at(part), size), np.float32)
+    found = np.asarray(cv2.resize(_person_of(part), size), np.float32)
     person = one_person(found, hull, above, round(MARGIN * reach))
     if person is None:
         return None
@@ -139,8 +139,8 @@ def outlined(portrait: Image, face: Points, crop: Crop) -> Outline | None:
     return Outline(box, refined, small, reach)
 
 
-def _seen(portrait: Image, crop: Crop) -> tuple[slice, slice] | None:
-    """Rows and columns of the portrait that are looked at; None where the face lies outside."""
+def looked_at(portrait: Image, crop: Crop) -> tuple[slice, slice] | None:
+    """Rows and columns of a portrait that are looked at; None where the face lies outside."""
     left, top, right, bottom = SEEN
     corners = np.array([[left, top, 0], [right, top, 0], [left, bottom, 0], [right, bottom, 0]])
     places = crop.to_picture(corners.astype(np.float32))[:, :2]
@@ -151,7 +151,7 @@ def _seen(portrait: Image, crop: Crop) -> tuple[slice, slice] | None:
     return slice(int(low[1]), int(high[1])), slice(int(low[0]), int(high[0]))
 
 
-def _looked_at(part: Image) -> Array:
+def _person_of(part: Image) -> Array:
     """Where a person is, by the most certain of several looks, [256, 256].
 
     In a mirror, the network sees other hair. And where the upper border cuts a head off, it sees

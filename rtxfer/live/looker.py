@@ -10,7 +10,8 @@ from engines.closing import Closing
 from rtxfer.frame import Frame
 from rtxfer.live.slot import LatestSlot, SlotClosed
 from rtxfer.live.worker import Worker
-from rtxfer.transfer import Seen, Transfer
+from rtxfer.step import Seen
+from rtxfer.transfer import Transfer
 
 IDLE_SECONDS: Final = 0.25
 """How long to wait for a frame before looking whether to end."""

@@ -10,7 +10,7 @@ from typing import Final
 from rtxfer.face.motion_file import MotionFile
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.writer import MotionWriter
-from rtxfer.transfer import Seen
+from rtxfer.step import Seen
 
 MOST_FRAMES: Final = 54_000
 """Half an hour at 30 frames a second, 330 MB; what comes after is not kept."""

@@ -17,6 +17,10 @@ from rtxfer.sinks.live.sink import LiveSink, before_green, takes_alpha
 STALL_SECONDS: Final = 1.0
 """How long one write may take before that is worth a word."""
 
+AGE_SECONDS: Final = 1.0
+"""Over which it is averaged how long ago was filmed what is shown: it changes from frame to frame,
+and with every one of them a recording would stumble."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tick:
@@ -56,6 +60,7 @@ class Outlet(Worker):
         self._busy_since: float | None = None
         self._told_of_stall = self._told_of_alpha = False
         self._written = self._dropped = self._failures = 0
+        self._age: float | None = None
 
     def offer(self, tick: Tick) -> None:
         """Hand over a frame; never waits. One that is not taken before the next is dropped."""
@@ -109,13 +114,21 @@ class Outlet(Worker):
             if tick is None:
                 continue
             self._busy_since = time.monotonic()
-            self._sink.write(self._fit(tick.image), tick.time)
+            self._sink.write(self._fit(tick.image), self._filmed(tick))
             self._busy_since = None
             self._recovered()
             backoff.worked()
             self._written += 1
             if tick.captured is not None:
                 self._latencies.add("send", (time.monotonic() - tick.captured) * 1000)
+
+    def _filmed(self, tick: Tick) -> float:
+        """When what it shows happened before the camera, seconds of `time.monotonic()`."""
+        if tick.captured is not None:
+            age = tick.time - tick.captured
+            before = age if self._age is None else self._age
+            self._age = before + (age - before) / (AGE_SECONDS * self._rate)
+        return tick.time - (self._age or 0.0)
 
     def _fit(self, image: Image) -> Image:
         """The frame as the sink can take it; where that is without its alpha, it is said once."""

@@ -21,7 +21,8 @@ from rtxfer.live.stage_builder import Wanted
 from rtxfer.live.worker import Worker
 from rtxfer.quality import FULL
 from rtxfer.settings import MotionSettings, TransferSettings
-from rtxfer.transfer import Seen, Transfer
+from rtxfer.step import Seen
+from rtxfer.transfer import Transfer
 
 IDLE_SECONDS: Final = 0.5
 """How often it looks whether another portrait or driver is wanted while no frame comes."""

@@ -34,8 +34,8 @@ from rtxfer.settings import MotionSettings, OutputSettings, Quality, TransferSet
 from rtxfer.sinks.live.recording import RecordingSink
 from rtxfer.sinks.live.sink import LiveSink
 from rtxfer.sources.live_source import LiveSource
+from rtxfer.step import Seen
 from rtxfer.target import Target
-from rtxfer.transfer import Seen
 
 CLOSE_SECONDS: Final = 1.0
 

@@ -24,7 +24,8 @@ from rtxfer.motion.kept import Arrays
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.presence import EASE, HOLD
 from rtxfer.settings import MotionSettings, TransferSettings
-from rtxfer.transfer import Result, Seen, Transfer
+from rtxfer.step import Result, Seen
+from rtxfer.transfer import Transfer
 
 IDLE_SECONDS: Final = 1 / 15
 """How often the portrait is moved on towards rest while no frame comes."""

@@ -8,9 +8,10 @@ import struct
 import warnings
 import zlib
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps, UnidentifiedImageError
 
@@ -36,19 +37,33 @@ MOST_PIXELS: Final = 40_000_000
 """More than an 8K picture's 33 million are shrunk before anything is done with them."""
 
 
+class Noted(NamedTuple):
+    """A picture that was read.
+
+    Attributes:
+        image: RGB, uint8 [H, W, 3], contiguous.
+        alpha: its own, uint8 [H, W]; None where all of it is opaque.
+        notes: what the user should know of how it was taken.
+    """
+
+    image: Image
+    alpha: npt.NDArray[np.uint8] | None
+    notes: tuple[str, ...]
+
+
 def read_picture(path: Path) -> Image:
     """Read a picture: a portrait, a driver's still, one of a sequence; see `read_noted`."""
-    return read_noted(path)[0]
+    return read_noted(path).image
 
 
-def read_noted(path: Path) -> tuple[Image, tuple[str, ...]]:
+def read_noted(path: Path) -> Noted:
     """Read a picture, and what the user should know of how it was taken.
 
     EXIF orientation and an embedded colour profile are applied, 16 bits are scaled to 8, and
     transparency is laid over mid grey (see `BACKDROP`). Of an animated picture the first frame.
 
     Returns:
-        RGB, uint8 [H, W, 3], contiguous, of at most `MOST_PIXELS`; and the notes.
+        The picture, of at most `MOST_PIXELS`.
 
     Raises:
         InputError: missing, a folder, not a picture, damaged, cut short, or so large that
@@ -59,7 +74,8 @@ def read_noted(path: Path) -> tuple[Image, tuple[str, ...]]:
         try:
             picture.load()
             notes = []
-            if picture.has_transparency_data and _shows_through(picture):
+            clear = picture.has_transparency_data and _shows_through(picture)
+            if clear:
                 notes.append(f"{path.name} is partly transparent; grey is laid behind it.")
             width, height = picture.size
             small = _bounded(picture)
@@ -68,7 +84,9 @@ def read_noted(path: Path) -> tuple[Image, tuple[str, ...]]:
                     f"{path.name} has {width * height / 1e6:.0f} million pixels and was shrunk to "
                     f"{small.width}x{small.height}."
                 )
-            return to_rgb(small), tuple(notes)
+            # Of 16 bits to_rgb takes the grey alone.
+            alpha = _alpha_of(small) if clear and not small.mode.startswith("I") else None
+            return Noted(to_rgb(small), alpha, tuple(notes))
         except DAMAGE as error:
             raise damaged(path, error) from error
 
@@ -89,6 +107,11 @@ def _shows_through(picture: Pillow.Image) -> bool:
     """Whether any pixel of it is not opaque."""
     alpha = picture if picture.mode in ("RGBA", "LA") else picture.convert("RGBA")
     return alpha.getchannel("A").getextrema()[0] < 255  # type: ignore[operator]
+
+
+def _alpha_of(picture: Pillow.Image) -> npt.NDArray[np.uint8]:
+    """Upright, uint8 [H, W]."""
+    return np.array(_upright(picture).convert("RGBA").getchannel("A"))
 
 
 def open_picture(path: Path) -> Pillow.Image:

@@ -69,6 +69,11 @@ def upright_rgb(frame: av.VideoFrame, aspect: Fraction = SQUARE) -> Image:
     return _oriented(over_backdrop(pixels) if clear else pixels, frame)
 
 
+def backdrop(picture: Image) -> Image:
+    """What is behind a picture of this size that has transparency, RGB, uint8 [H, W, 3]."""
+    return np.full_like(picture, BACKDROP)
+
+
 def over_backdrop(rgba: npt.NDArray[np.uint8]) -> Image:
     """Lay a picture with transparency over mid grey.
 

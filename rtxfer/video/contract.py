@@ -14,6 +14,9 @@ from rtxfer.sinks import Arrays, JsonValue, Sound
 SeenT = TypeVar("SeenT")
 """What looking at a driver's frame gives."""
 
+DrawnT = TypeVar("DrawnT")
+"""What drawing makes of that."""
+
 
 class StepResult(Protocol):
     """What the transfer makes of one frame."""
@@ -31,18 +34,24 @@ class StepResult(Protocol):
         """Milliseconds by stage."""
 
 
-class Transfer(Protocol[SeenT]):
-    """What turns the driver's frames into the target's, in two halves."""
+class Transfer(Protocol[SeenT, DrawnT]):
+    """What turns the driver's frames into the target's, in three parts that run beside each other.
+
+    Each sees all frames, in their order.
+    """
 
     @property
     def output_size(self) -> tuple[int, int]:
         """Width and height of every result."""
 
     def look(self, frame: Frame) -> SeenT:
-        """See what the driver does in `frame`; runs beside `move` of earlier frames."""
+        """See what the driver does in `frame`; runs beside `draw` of earlier frames."""
 
-    def move(self, seen: SeenT) -> StepResult:
-        """Move the portrait so."""
+    def draw(self, seen: SeenT) -> DrawnT:
+        """Have the portrait drawn so; runs beside `compose` of earlier frames."""
+
+    def compose(self, drawn: DrawnT) -> StepResult:
+        """Lay what was drawn on the canvas."""
 
     def reset(self) -> None:
         """Forget what was smoothed or held so far."""
@@ -65,11 +74,11 @@ class Relayed(Protocol[_GivenT]):
 
 
 @runtime_checkable
-class Resumable(Transfer[SeenT], Relayed[SeenT], Protocol[SeenT]):
+class Resumable(Transfer[SeenT, DrawnT], Relayed[SeenT], Protocol[SeenT, DrawnT]):
     """A transfer whose work can be gone on with bit by bit; see `rtxfer.video.relay`."""
 
     def motion_arrays(self) -> Arrays:
-        """The state of `move`."""
+        """The state of `draw`."""
 
     def restore_motion(self, kept: Arrays) -> None:
         """Go on from such a state."""
@@ -98,7 +107,7 @@ class VideoOptions:
         encoder: see `rtxfer.sinks.codecs.codec_for`.
         alpha: frames have an alpha channel.
         origin: what the frames are made with, which the result then says.
-        begin: state of a `Resumable` transfer's `move` before the first frame, where the source is
+        begin: state of a `Resumable` transfer's `draw` before the first frame, where the source is
             the middle of something; empty: it begins afresh.
     """
 

@@ -1,8 +1,8 @@
 """From a driving clip to a finished file: ordered, bounded, resumable.
 
-Decoding and looking, moving, and encoding run in a thread each, joined by channels of a few
-frames, so memory does not grow with the length of the clip and no frame is dropped. One frame comes
-out for each that goes in, at the very moment it had.
+Decoding and looking, drawing, and composing and encoding run in a thread each, joined by channels
+of a few frames, so memory does not grow with the length of the clip and no frame is dropped. One
+frame comes out for each that goes in, at the very moment it had.
 
 Finished segments lie in a hidden folder beside the destination until all is done. After
 Ctrl-C, or a full disk, `VideoOptions.resume` goes on from them.
@@ -32,7 +32,7 @@ from rtxfer.sinks import (
     open_sink,
 )
 from rtxfer.sources import Source
-from rtxfer.video.contract import Resumable, SeenT, Transfer, VideoOptions
+from rtxfer.video.contract import DrawnT, Resumable, SeenT, Transfer, VideoOptions
 from rtxfer.video.relay import Relay
 from rtxfer.video.report import StageTimes, Summary, VideoProgress
 from rtxfer.video.resume import parts_for
@@ -53,15 +53,15 @@ _SEGMENT_PIXELS: Final = _SEGMENT_FRAMES * 1280 * 720
 _FEWEST: Final = 10  # each segment begins with a picture that is compressed by itself
 
 
-class _Finished(NamedTuple):
+class _Moved(NamedTuple, Generic[DrawnT]):
     frame: Frame
-    face: bool
+    drawn: DrawnT
     state: Arrays
 
 
 def process(
     source: Source,
-    transfer: Transfer[SeenT],
+    transfer: Transfer[SeenT, DrawnT],
     out: Path,
     options: VideoOptions | None = None,
     on_progress: OnProgress | None = None,
@@ -71,7 +71,7 @@ def process(
     Args:
         source: the driver.
         transfer: reset first; then it looks at each frame, in order, in a thread of its own,
-            and moves in the calling thread.
+            draws in the calling thread, and composes in a third.
         out: a video, GIF, WebP, folder, or `folder/frame_%04d.png`; replaced only at the end.
         options: see `VideoOptions`.
         on_progress: called in the calling thread after each frame; what it raises ends the run.
@@ -96,11 +96,11 @@ class _Looked(NamedTuple, Generic[SeenT]):
     state: Arrays
 
 
-class _Run(Generic[SeenT]):
+class _Run(Generic[SeenT, DrawnT]):
     """One run of `process`: what its three threads share."""
 
     def __init__(
-        self, source: Source, transfer: Transfer[SeenT], out: Path, options: VideoOptions
+        self, source: Source, transfer: Transfer[SeenT, DrawnT], out: Path, options: VideoOptions
     ) -> None:
         self._parts, self._warnings = parts_for(source, out, options)
         for warning in self._warnings:
@@ -152,7 +152,7 @@ class _Run(Generic[SeenT]):
 
     def _run_stages(self, sink: Sink, on_progress: OnProgress | None) -> None:
         looked: Channel[_Looked[SeenT]] = Channel(_IN_LINE)
-        results: Channel[_Finished] = Channel(_IN_LINE)
+        results: Channel[_Moved[DrawnT]] = Channel(_IN_LINE)
         looker = threading.Thread(target=self._look, args=(looked,), daemon=True)
         encoder = threading.Thread(target=self._encode, args=(results, sink), daemon=True)
         looker.start()
@@ -160,10 +160,10 @@ class _Run(Generic[SeenT]):
         began = time.perf_counter()
         try:
             for one in looked:
-                finished = self._move(one)
-                if finished is None:
+                moved = self._move(one)
+                if moved is None:
                     continue
-                results.put(finished)
+                results.put(moved)
                 if on_progress:
                     on_progress(self._progress(time.perf_counter() - began))
         finally:
@@ -198,22 +198,16 @@ class _Run(Generic[SeenT]):
         else:
             looked.close()
 
-    def _move(self, looked: _Looked[SeenT]) -> _Finished | None:
-        """The frame's result; None if the frame only warms up what a resumed run had."""
+    def _move(self, looked: _Looked[SeenT]) -> _Moved[DrawnT] | None:
+        """What is drawn of a frame; None if it only warms up what a resumed run had."""
         frame = looked.frame
         self._looks = looked.state or self._looks
         done = self._resumed_pts is not None and frame.pts <= self._resumed_pts
         if done and self._resumable:
             return None
-        result = self._transfer.move(looked.seen)
+        drawn = self._transfer.draw(looked.seen)
         if done:
             return None
-        for stage, milliseconds in result.timings.items():
-            self._times.add(stage, milliseconds)
-        image = result.image
-        if self._beside:
-            with self._times.timed("side by side"):
-                image = self._beside.compose(frame.image, image)
         self._frames += 1
         self._last_pts = frame.pts
         if self._first_pts is None:
@@ -221,20 +215,27 @@ class _Run(Generic[SeenT]):
         state: Arrays = {}
         if self._resumable:
             state = {**self._looks, **self._resumable.motion_arrays()}
-        made = Frame(image, frame.index, frame.pts, frame.time_base)
-        return _Finished(made, result.face, state)
+        return _Moved(frame, drawn, state)
 
-    def _encode(self, results: Channel[_Finished], sink: Sink) -> None:
+    def _encode(self, results: Channel[_Moved[DrawnT]], sink: Sink) -> None:
         try:
-            for finished in results:
-                self._faceless += not finished.face
-                with self._noted(finished), self._times.timed("encode"):
-                    sink.write(finished.frame)
+            for moved in results:
+                frame, result = moved.frame, self._transfer.compose(moved.drawn)
+                for stage, milliseconds in result.timings.items():
+                    self._times.add(stage, milliseconds)
+                image = result.image
+                if self._beside:
+                    with self._times.timed("side by side"):
+                        image = self._beside.compose(frame.image, image)
+                self._faceless += not result.face
+                made = Frame(image, frame.index, frame.pts, frame.time_base)
+                with self._noted(moved.state), self._times.timed("encode"):
+                    sink.write(made)
         except BaseException as error:  # raised again in the calling thread
             results.stop(error)
 
     @contextmanager
-    def _noted(self, finished: _Finished) -> Iterator[None]:
+    def _noted(self, state: Arrays) -> Iterator[None]:
         """Note a frame in the journal: before it is written, because the sink may commit within
         that; and not where it could not be."""
         if self._parts is None:
@@ -242,7 +243,7 @@ class _Run(Generic[SeenT]):
             return
         journal = self._parts.journal
         before = journal.faceless, journal.arrays
-        journal.faceless, journal.arrays = self._faceless, finished.state
+        journal.faceless, journal.arrays = self._faceless, state
         try:
             yield
         except BaseException:

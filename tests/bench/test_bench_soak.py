@@ -22,7 +22,7 @@ def of(slope: float = 0.0, noise: float = 1.0, threads: int = 0, files: int = 0)
         )
         for second in range(600)
     ]
-    return judged(samples, this_machine(), 100, 9000)
+    return judged(samples, this_machine(), 100, 9000, (0.01, -0.02))
 
 
 def test_what_stays_as_it_is_breaks_nothing() -> None:
@@ -46,12 +46,12 @@ def test_leaks_of_threads_and_files() -> None:
 
 def test_the_loading_does_not_count() -> None:
     samples = [(float(s), 100 + 8.0 * min(s, 55), 20, 30) for s in range(600)]
-    assert judged(samples, this_machine(), 1, 1).slope_mb_h == pytest.approx(0, abs=1)
+    assert judged(samples, this_machine(), 1, 1, (0, 0)).slope_mb_h == pytest.approx(0, abs=1)
 
 
 def test_a_run_without_portraits_is_no_good_run() -> None:
     samples = [(float(s), 100.0, 20, 30) for s in range(60)]
-    assert judged(samples, this_machine(), 1, 0).broken == ("No portrait was made.",)
+    assert judged(samples, this_machine(), 1, 0, (0, 0)).broken == ("No portrait was made.",)
 
 
 def test_the_source_is_lost_and_changes_its_size() -> None:
@@ -67,3 +67,12 @@ def test_the_source_is_lost_and_changes_its_size() -> None:
     with pytest.raises(DeviceError):
         source.read(5)
     source.close()
+
+
+def test_sound_and_picture_may_not_drift_apart() -> None:
+    samples = [(float(s), 100.0, 20, 30) for s in range(60)]
+    found = judged(samples, this_machine(), 1, 9, (0.01, -0.055))
+    assert found.apart_ms == (10.0, -55.0)
+    assert found.broken == ("At the end sound and picture are 55 ms apart.",)
+    silent = judged(samples, this_machine(), 1, 9, (None, 0.0))
+    assert silent.broken == ("At the beginning the recording has no sound or no picture.",)

@@ -14,7 +14,8 @@ import pytest
 from rtxfer.frame import Frame
 from rtxfer.live.looker import Looker
 from rtxfer.live.slot import LatestSlot, SlotClosed
-from rtxfer.transfer import Seen, Transfer
+from rtxfer.step import Seen
+from rtxfer.transfer import Transfer
 
 LONG = 10.0
 

@@ -196,3 +196,22 @@ def test_without_alpha_a_sink_gets_green_and_it_is_told_once(feed: Any, told: li
     (about,) = told
     assert "cannot be transparent" in about.problem
     assert "#00b140" in about.hint
+
+
+def test_a_sink_is_told_when_that_was_filmed_which_is_shown(events: Events) -> None:
+    """Else the sound that was spoken then would come before it."""
+    sink = Keeper()
+    outlet = Outlet(sink, SIZE, 10, events)
+    outlet.start()
+    now, moments = time.monotonic(), []
+    for number in range(40):
+        moment = now + number / 10
+        tremble = 0.03 * (-1) ** number
+        outlet.offer(Tick(IMAGE, moment, None if number % 4 == 3 else moment - 0.25 - tremble))
+        until(lambda so_far=number: len(sink.times) > so_far)
+        moments.append(moment)
+    outlet.stop()
+    assert outlet.join(time.monotonic() + 20)
+    ages = np.array(moments) - sink.times
+    assert np.abs(ages[10:] - 0.25).max() < 0.02
+    assert np.abs(np.diff(ages[10:])).max() < 0.01, "frames come as regularly as they did"

@@ -20,8 +20,9 @@ from rtxfer.frame import Frame, Image
 from rtxfer.motion.neutral import Neutral, calmest, measure_neutral
 from rtxfer.motion.relative import relative_motion
 from rtxfer.sources import open_source
+from rtxfer.step import Result
 from rtxfer.target import Target
-from rtxfer.transfer import Result, Transfer
+from rtxfer.transfer import Transfer
 from train.data.prepare import CROP_SCALE
 from train.judging.actors import Actor
 from train.judging.following import Following, HairWatch

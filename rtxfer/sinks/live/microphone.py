@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import time
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +31,19 @@ class Sound:
 
     samples: Samples
     time: float
+
+
+class SoundSource(Protocol):
+    """Where sound comes from while it is recorded; `Microphone` says what each part does."""
+
+    rate: int
+    channels: int
+
+    def take(self) -> list[Sound]:
+        """All that was heard since the last call, in order."""
+
+    def close(self) -> list[Sound]:
+        """Switch it off; gives what was heard since the last `take`."""
 
 
 class Microphone:

@@ -16,7 +16,7 @@ from rtxfer.provenance.certificate import identity
 from rtxfer.sinks.codecs import codec_for
 from rtxfer.sinks.destination import check_destination, explained
 from rtxfer.sinks.live import unfinished
-from rtxfer.sinks.live.microphone import Microphone, Sound
+from rtxfer.sinks.live.microphone import Microphone, Sound, SoundSource
 from rtxfer.sinks.live.sound_file import SoundFile
 from rtxfer.sinks.parts import free_name
 
@@ -38,7 +38,8 @@ class RecordingSink:
 
     Args:
         path: where to; `.mp4`, `.mov` or `.mkv`.
-        microphone: its number, a part of its name, or "default"; None records no sound.
+        microphone: its number, a part of its name, or "default"; or what switches another source
+            of sound on. None records no sound.
         encoder: see `rtxfer.sinks.codecs.codec_for`.
 
     Attributes:
@@ -50,7 +51,12 @@ class RecordingSink:
         InputError: the certificate that was named cannot be signed with.
     """
 
-    def __init__(self, path: Path, microphone: str | None = None, encoder: str = "x264") -> None:
+    def __init__(
+        self,
+        path: Path,
+        microphone: str | Callable[[], SoundSource] | None = None,
+        encoder: str = "x264",
+    ) -> None:
         if path.suffix.lower() not in RECORDINGS:
             raise OutputError(
                 f"A recording cannot be a {path.suffix or 'file without an extension'}.",
@@ -130,14 +136,21 @@ class _Recording:
     """One file in the making."""
 
     def __init__(
-        self, path: Path, size: tuple[int, int], rate: int, source: str | None, encoder: str
+        self,
+        path: Path,
+        size: tuple[int, int],
+        rate: int,
+        source: str | Callable[[], SoundSource] | None,
+        encoder: str,
     ) -> None:
         self.path = path
         self._rate = rate
         self._began: float | None = None
         self._last = -1
         self._sound: SoundFile | None = None
-        self._microphone = None if source is None else Microphone(source)
+        self._microphone: SoundSource | None = None
+        if source is not None:
+            self._microphone = Microphone(source) if isinstance(source, str) else source()
         try:
             self._parts = unfinished.begin(path, rate)
         except BaseException:

@@ -41,7 +41,8 @@ class LiveSink(Protocol):
         Args:
             image: RGB, uint8 [H, W, 3], or with alpha [H, W, 4] if it `takes_alpha`; shared with
                 others, so never changed.
-            time: when it is to be shown, seconds of `time.monotonic()`.
+            time: when what it shows happened before the camera, seconds of `time.monotonic()`: the
+                same as of what was heard then. It is to be shown at once.
 
         Raises:
             DeviceError: the device is gone.
