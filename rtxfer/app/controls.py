@@ -104,7 +104,8 @@ class ElidedLabel(QLabel):
     Args:
         kind: as the style sheet knows it.
         at_end: cut there rather than in the middle.
-        own_tip: the tool tip is set by others; otherwise it is the whole of what is cut.
+        own_tip: tool tip and accessible name are set by others; otherwise they are the whole of
+            what is cut.
     """
 
     def __init__(self, kind: str = "", *, at_end: bool = False, own_tip: bool = False) -> None:
@@ -147,7 +148,7 @@ class ElidedLabel(QLabel):
         super().setText("" if cut and len(shown) < FEWEST else shown)
         if not self._own_tip:
             self.setToolTip(self._whole if cut else "")
-        self.setAccessibleName(self._whole)
+            self.setAccessibleName(self._whole)
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

@@ -48,6 +48,7 @@ class StatusLine(QFrame):
         self._face = label("", "muted")
         # In a narrow window these are cut, the engine first, rather than making the window wider.
         self._quality = ElidedLabel("muted", at_end=True, own_tip=True)
+        self._quality.setAccessibleName(self.tr("Quality"))
         self._quality.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._engine = ElidedLabel("muted", at_end=True, own_tip=True)
         self._engine.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -2291,6 +2291,10 @@
             <translation>Aufnahme</translation>
         </message>
         <message>
+            <source>Quality</source>
+            <translation>Qualität</translation>
+        </message>
+        <message>
             <source>Camera</source>
             <translation>Kamera</translation>
         </message>

@@ -2291,6 +2291,10 @@
             <translation>Grabación</translation>
         </message>
         <message>
+            <source>Quality</source>
+            <translation>Calidad</translation>
+        </message>
+        <message>
             <source>Camera</source>
             <translation>Cámara</translation>
         </message>

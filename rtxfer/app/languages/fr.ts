@@ -2291,6 +2291,10 @@
             <translation>Enregistrement</translation>
         </message>
         <message>
+            <source>Quality</source>
+            <translation>Qualité</translation>
+        </message>
+        <message>
             <source>Camera</source>
             <translation>Caméra</translation>
         </message>

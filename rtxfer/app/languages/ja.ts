@@ -2291,6 +2291,10 @@
             <translation>録画</translation>
         </message>
         <message>
+            <source>Quality</source>
+            <translation>品質</translation>
+        </message>
+        <message>
             <source>Camera</source>
             <translation>カメラ</translation>
         </message>

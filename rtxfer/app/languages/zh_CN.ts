@@ -2291,6 +2291,10 @@
             <translation>录制</translation>
         </message>
         <message>
+            <source>Quality</source>
+            <translation>质量</translation>
+        </message>
+        <message>
             <source>Camera</source>
             <translation>摄像头</translation>
         </message>
