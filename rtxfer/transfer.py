@@ -275,9 +275,9 @@ class Transfer(Closing):
             self._begin_shot(seen.neutral)
         return self._motion(seen.signal, seen.frame.time)
 
-    def rest(self, time: float) -> Result:
+    def rest(self, time: float) -> Moved:
         """A step without a frame, at `time` seconds: the portrait holds, then eases to rest."""
-        return self.compose(self._drawn(None, self._presence(None, time), {}))
+        return self._drawn(None, self._presence(None, time), {})
 
     def _drawn(self, seen: Seen | None, motion: Motion, timings: dict[str, float]) -> Moved:
         drawn = self._stage.draw(motion, self.settings.motion, timings)

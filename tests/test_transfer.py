@@ -391,7 +391,7 @@ class TestLiveUse:
     ) -> None:
         with Transfer(grace, warp, PLAIN, neutral=driver_neutral) as transfer:
             results = [transfer.step(at(driver_frames[110], i / 15)) for i in range(3)]
-            results += [transfer.rest((3 + i) / 15) for i in range(15)]
+            results += [transfer.compose(transfer.rest((3 + i) / 15)) for i in range(15)]
             back = [transfer.step(at(driver_frames[110], (18 + i) / 15)) for i in range(14)]
         _assert_smooth([*results, *back], share=0.3)
         held, gone = results[4], results[-1]

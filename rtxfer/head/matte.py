@@ -43,8 +43,19 @@ NARROW: Final = 0.006
 HAZE: Final = (0.4, 0.85)
 """Shares of a pixel below and above which it is none of the person, and all theirs."""
 
-SOLID: Final = 96
+SOLID: Final = 200
 """Of 255, from which on two pixels side by side hang together."""
+
+CLOUD: Final = 0.015
+"""Of the longest side: how wide an edge may be. What is half seen further from what is seen is a
+guess: a second shoulder in the dark."""
+
+EDGE_RISE: Final = (60, 180)
+"""Of 255: by how much alpha differs within that reach, for none and all of it to be an edge."""
+
+OPEN: Final = 0.005
+"""Share of the picture that must be wholly clear for what is half seen beside it to lie outside the
+person, and not between their arms."""
 
 Array = npt.NDArray[np.float32]
 Part = tuple[slice, slice]
@@ -85,7 +96,7 @@ def whole_person(portrait: Image, face: Points, crop: Crop) -> Matte | None:
     alpha[near.box] = _without_haze(near.alpha)
     if alpha[near.box].shape != alpha.shape:
         alpha = _whole(portrait, face, near.box, alpha)
-    alpha = _in_one_piece(alpha, face)
+    alpha = _in_one_piece(without_clouds(alpha), face)
     return Matte(alpha, _own_colours(portrait, alpha))
 
 
@@ -114,6 +125,21 @@ def _whole(
     share = _counts(portrait.shape[:2], box)
     mixed = share * alpha + (1 - share) * wide
     return np.asarray(np.round(mixed), np.uint8)
+
+
+def without_clouds(alpha: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Alpha [H, W] without wide stretches outside the person that are half seen."""
+    reach = round(CLOUD * max(alpha.shape))
+    around = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+    seen = (alpha >= 250).astype(np.uint8)
+    _, parts = cv2.connectedComponents(1 - seen)
+    clear = np.bincount(parts[alpha < 8], minlength=int(parts.max()) + 1)
+    outside = (clear[parts] >= OPEN * alpha.size) & (seen == 0)
+    rise = cv2.dilate(alpha, around).astype(np.float32) - cv2.erode(alpha, around)
+    least, most = EDGE_RISE
+    edge = np.clip((rise - least) / (most - least), 0, 1) * cv2.dilate(seen, around)
+    edge = np.clip(1.3 * cv2.blur(edge.astype(np.float32), (reach | 1, reach | 1)), 0, 1)
+    return np.asarray(np.where(outside, np.round(alpha * edge), alpha), np.uint8)
 
 
 def _in_one_piece(alpha: npt.NDArray[np.uint8], face: Points) -> npt.NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""The thread that owns tracker and engines: what was seen in frames in, portraits out."""
+"""The thread that owns tracker and engines: what was seen in frames in, what is drawn out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from rtxfer.frame import Frame
+from rtxfer.live.composer import Composer
 from rtxfer.live.events import Events
 from rtxfer.live.generated_frame import GeneratedFrame
 from rtxfer.live.looker import Looker
@@ -24,7 +25,7 @@ from rtxfer.motion.kept import Arrays
 from rtxfer.motion.neutral import Neutral
 from rtxfer.motion.presence import EASE, HOLD
 from rtxfer.settings import MotionSettings, TransferSettings
-from rtxfer.step import Result, Seen
+from rtxfer.step import Moved, Result, Seen
 from rtxfer.transfer import Transfer
 
 IDLE_SECONDS: Final = 1 / 15
@@ -41,7 +42,8 @@ FACE_SECONDS: Final = 1.0
 
 
 class TransferWorker(Worker):
-    """Moves a portrait by the newest frame; `Looker` looks at it beside.
+    """Moves a portrait by the newest frame; `Looker` looks at the next one beside, and `Composer`
+    lays the one before on its canvas.
 
     Args:
         motion: gains at first.
@@ -159,11 +161,12 @@ class TransferWorker(Worker):
             ) as transfer,
             self._remembering(transfer),
             Looker(transfer, self._frames) as looker,
+            Composer(transfer, self._composed) as composer,
         ):
             if self._builder.wanted.neutral is not None:
                 self._builder.want()
             self._quality.stage_changed(transfer)
-            self._publish_result(transfer, transfer.rest(time.monotonic()), None)
+            composer.put(transfer.rest(time.monotonic()))
             self._failures = 0
             while True:
                 seen = self._look(looker)
@@ -177,7 +180,8 @@ class TransferWorker(Worker):
                 self._choose(transfer)
                 if seen is not None:
                     self._last_frame = time.monotonic()
-                if (seen is not None or adopted or self._eases()) and self._step(transfer, seen):
+                needed = seen is not None or adopted or self._eases()
+                if needed and self._step(transfer, seen, composer):
                     backoff.worked()
 
     @contextmanager
@@ -205,29 +209,31 @@ class TransferWorker(Worker):
             self._failed(error)
             return None
 
-    def _step(self, transfer: Transfer, seen: Seen | None) -> bool:
-        """Whether a frame became a portrait."""
+    def _step(self, transfer: Transfer, seen: Seen | None, composer: Composer) -> bool:
+        """Whether of a frame something was drawn."""
         began = time.monotonic()
         try:
             if seen is not None:
                 self._show_too(seen)
-            result = transfer.rest(began) if seen is None else transfer.move(seen)
+            moved = transfer.rest(began) if seen is None else transfer.draw(seen)
+            composer.put(moved)
         except Exception as error:
             self._failed(error)
             return False
-        self.face = result.face
-        if result.shot:
-            self._notice_shot()
-        self._publish_result(transfer, result, seen)
+        self._describe(transfer)
+        self.face = seen is not None and seen.signal is not None
         if seen is None:
             return False
+        if seen.shot:
+            self._notice_shot()
         now = time.monotonic()
-        # Two threads make portraits: the one that takes longer sets the rate.
-        longer = max(now - began, sum(seen.timings.values()) / 1000)
-        self._quality.observe(now, longer, result.timings)
-        if "render" in result.timings:  # a portrait that only rests proves nothing
+        # Three threads make portraits: the one that takes longest sets the rate. Composing takes
+        # the least of them.
+        longest = max(now - began, sum(seen.timings.values()) / 1000)
+        self._quality.observe(now, longest, moved.timings)
+        if "render" in moved.timings:  # a portrait that only rests proves nothing
             self._moved(transfer)
-        self._notice_face(result.face)
+        self._notice_face(self.face)
         return True
 
     def _moved(self, transfer: Transfer) -> None:
@@ -243,10 +249,10 @@ class TransferWorker(Worker):
         if self._failures >= RECOVER_AFTER:
             raise error
 
-    def _publish_result(self, transfer: Transfer, result: Result, seen: Seen | None) -> None:
-        now = time.monotonic()
+    def _composed(self, result: Result, moved: Moved) -> None:
+        """Publish it; in the composer's thread."""
+        now, seen = time.monotonic(), moved.seen
         frame, faces = (None, ()) if seen is None else (seen.frame, seen.faces)
-        self._describe(transfer)
         if frame is not None:
             self._meter.mark(now)
             for stage, milliseconds in result.timings.items():
@@ -264,8 +270,8 @@ class TransferWorker(Worker):
                 captured=now if frame is None else frame.time,
                 index=self._count,
                 timings=result.timings,
-                target=transfer.target,
-                origin=transfer.origin,
+                target=moved.stage.target,
+                origin=moved.stage.origin,
                 faces=faces,
             )
         )
