@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Final
 
-from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
+from PyQt6.QtCore import QEvent, QSize, Qt
+from PyQt6.QtGui import QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QSlider,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +21,9 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.icons import icon
 from rtxfer.app.theme import colours
+
+FEWEST: Final = 6
+"""Letters that are left of what is cut; fewer say nothing, and are left out."""
 
 
 class _Tinted(QAbstractButton):
@@ -98,11 +99,20 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class ElidedLabel(QLabel):
-    """One line that is cut with an ellipsis where there is no room; the whole is its tool tip."""
+    """One line that is cut with an ellipsis where there is no room.
 
-    def __init__(self, kind: str = "") -> None:
+    Args:
+        kind: as the style sheet knows it.
+        at_end: cut there rather than in the middle.
+        own_tip: tool tip and accessible name are set by others; otherwise they are the whole of
+            what is cut.
+    """
+
+    def __init__(self, kind: str = "", *, at_end: bool = False, own_tip: bool = False) -> None:
         super().__init__()
         self._whole = ""
+        self._own_tip = own_tip
+        self._elide = Qt.TextElideMode.ElideRight if at_end else Qt.TextElideMode.ElideMiddle
         self.setMinimumWidth(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         if kind:
@@ -112,6 +122,16 @@ class ElidedLabel(QLabel):
         """The whole of it."""
         self._whole = text or ""
         self._cut()
+        self.updateGeometry()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.setText("")
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With room for the whole."""
+        width = self.fontMetrics().horizontalAdvance(self._whole) + 1
+        return QSize(width, super().sizeHint().height())
 
     def whole(self) -> str:
         """What it would say with room enough."""
@@ -123,11 +143,12 @@ class ElidedLabel(QLabel):
         self._cut()
 
     def _cut(self) -> None:
-        elide = Qt.TextElideMode.ElideMiddle
-        shown = self.fontMetrics().elidedText(self._whole, elide, self.width())
-        super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
-        self.setAccessibleName(self._whole)
+        shown = self.fontMetrics().elidedText(self._whole, self._elide, self.width())
+        cut = shown != self._whole
+        super().setText("" if cut and len(shown) < FEWEST else shown)
+        if not self._own_tip:
+            self.setToolTip(self._whole if cut else "")
+            self.setAccessibleName(self._whole)
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
@@ -162,23 +183,6 @@ class TabBar(QTabBar):
     def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802 - Qt's name
         """Leave it to what this lies in."""
         if event is not None:
-            event.ignore()
-
-
-class Slider(QSlider):
-    """A horizontal slider; the wheel moves it only once it has been clicked or tabbed to."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802 - Qt's name
-        """Leave it to what this lies in, unless it is in use."""
-        if event is None:
-            return
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
             event.ignore()
 
 
@@ -235,83 +239,3 @@ class Form(QGridLayout):
         self.addWidget(field, row, 1, 1, 1 if beside is not None else 2)
         if beside is not None:
             self.addWidget(beside, row, 2)
-
-
-class GainSlider(QWidget):
-    """A named number: caption, slider, value. A double click on the caption sets it back.
-
-    Args:
-        title: what it is called.
-        low: smallest value.
-        high: largest.
-        default: what a double click sets.
-        write: the value in words.
-        steps: how many steps between low and high.
-    """
-
-    changed = pyqtSignal(float)
-
-    def __init__(
-        self,
-        title: str,
-        low: float,
-        high: float,
-        default: float,
-        write: Callable[[float], str],
-        steps: int = 40,
-    ) -> None:
-        super().__init__()
-        self._low, self._step, self._default = low, (high - low) / steps, default
-        self._write = write
-        self._caption = label(title)
-        self._caption.setMinimumWidth(84)
-        self._caption.setToolTip(self.tr("Double-click to set it back"))
-        self._slider = Slider()
-        self._slider.setRange(0, steps)
-        self._slider.setPageStep(max(1, steps // 8))
-        self._slider.setAccessibleName(title)
-        self._caption.setBuddy(self._slider)
-        self._value = label("", "muted")
-        self._value.setMinimumWidth(54)
-        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self._caption)
-        row.addWidget(self._slider, 1)
-        row.addWidget(self._value)
-        self._slider.valueChanged.connect(self._moved)
-        self.set(default)
-
-    def widen(self, caption: int) -> None:
-        """Give the caption so many pixels at least."""
-        self._caption.setMinimumWidth(caption)
-
-    def value(self) -> float:
-        """The number."""
-        return self._low + self._slider.value() * self._step
-
-    def set(self, value: float) -> None:
-        """Show a number without saying that it changed."""
-        self._slider.blockSignals(True)
-        self._slider.setValue(round((value - self._low) / self._step))
-        self._slider.blockSignals(False)
-        self._tell()
-
-    def isSliderDown(self) -> bool:  # noqa: N802 - as Qt calls it
-        """Whether it is being dragged."""
-        return self._slider.isSliderDown()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802 - Qt's name
-        """Set it back."""
-        if event is not None and self._caption.geometry().contains(event.pos()):
-            self._slider.setValue(round((self._default - self._low) / self._step))
-
-    def _moved(self) -> None:
-        self._tell()
-        self.changed.emit(self.value())
-
-    def _tell(self) -> None:
-        words = self._write(self.value())
-        self._value.setText(words)
-        self._slider.setAccessibleDescription(words)

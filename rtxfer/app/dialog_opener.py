@@ -9,7 +9,7 @@ from PyQt6.QtCore import QObject, Qt, pyqtSignal
 from PyQt6.QtGui import QAction, QActionGroup
 from PyQt6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from engines.bundle import installed
+from engines.bundle import DEFAULT, installed
 from rtxfer.app.dialogs import (
     Assistant,
     AssistantChoices,
@@ -23,6 +23,7 @@ from rtxfer.app.hotkeys import Hotkeys, hotkey_actions
 from rtxfer.app.languages import LANGUAGES, SYSTEM
 from rtxfer.app.model.notice import Notice
 from rtxfer.app.model.opening import shipped_portraits
+from rtxfer.app.model.preferences import Preferences
 from rtxfer.app.notice_stack import open_log
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
@@ -51,6 +52,7 @@ class DialogOpener(QObject):
         self._session, self._preferences = session, preferences
         self._hotkeys, self._window = hotkeys, window
         self._offline: OfflineDialog | None = None
+        self._generator = ""
         session.portrait.target_changed.connect(self._hand_over)
         session.portrait.face_wanted.connect(self.ask_face)
 
@@ -202,6 +204,8 @@ class DialogOpener(QObject):
             )
             self._offline.form.face_of = lambda path: self._preferences.value.faces.get(str(path))
             self._offline.form.set_folder(self._preferences.value.output.recordings)
+            self._choose_generator(self._preferences.value)
+            self._preferences.changed.connect(self._choose_generator)
         self._offline.show()
         self._offline.raise_()
 
@@ -220,6 +224,13 @@ class DialogOpener(QObject):
             path = self._preferences.value.target
             if path is not None:
                 self._offline.form.set_target(path)
+
+    def _choose_generator(self, kept: Preferences) -> None:
+        """Offline begins with the window's generator, and goes along when that changes."""
+        name = kept.generator or DEFAULT
+        if self._offline is not None and name != self._generator:
+            self._generator = name
+            self._offline.form.set_generator(name)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

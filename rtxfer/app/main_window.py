@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PyQt6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -34,6 +34,7 @@ from rtxfer.app.header import Header
 from rtxfer.app.hotkeys import DIRECT_TARGETS, AnywhereKeys, Hotkeys
 from rtxfer.app.model.notice import Notice
 from rtxfer.app.notice_stack import NoticeStack
+from rtxfer.app.on_screen import fit_screen, scaled
 from rtxfer.app.panels.expression import ExpressionPanel
 from rtxfer.app.panels.output import OutputPanel
 from rtxfer.app.panels.pose import PosePanel
@@ -48,13 +49,13 @@ from rtxfer.app.transport import Transport
 from rtxfer.app.tray import Tray, app_icon
 
 SIDE: Final = 360
-"""Width of the panels, pixels."""
+"""Width of the panels, pixels, with text of the usual size."""
+
+MOST_SIDE: Final = 0.44
+"""Of the screen's width, that they take where text is large."""
 
 COMFORTABLE: Final = (1280, 800)
 """Of the first window, where the screen is large enough."""
-
-FRAME: Final = (8, 40)
-"""Pixels that a window manager may put around and over it; known only once it is shown."""
 
 PATIENCE: Final = 1000
 """Milliseconds that a run is given to end while the window closes."""
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
         self.tabs.currentChanged.connect(pages.setCurrentIndex)
         side = QFrame()
         side.setObjectName("side")
-        side.setFixedWidth(SIDE)
+        side.setFixedWidth(self._side_width())
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -150,6 +151,12 @@ class MainWindow(QMainWindow):
         column.addWidget(pages, 1)
         column.addWidget(self.transport)
         return side
+
+    def _side_width(self) -> int:
+        """Larger text wants wider panels, but the preview has its place, too."""
+        screen = self.screen()
+        most = SIDE if screen is None else round(MOST_SIDE * screen.availableGeometry().width())
+        return max(SIDE, min(scaled(SIDE), most))
 
     def _make_hotkeys(self) -> Hotkeys:
         session, targets = self._session, self.targets
@@ -217,8 +224,7 @@ class MainWindow(QMainWindow):
         screen = self.screen()
         if screen is not None:
             room = screen.availableGeometry()
-            size = QSize(*COMFORTABLE).boundedTo(room.size() - QSize(*FRAME))
-            self.resize(size.expandedTo(self.minimumSizeHint()))
+            fit_screen(self, *COMFORTABLE)
             self.move(room.topLeft() + QPoint((room.width() - self.width()) // 2, 0))
 
     # --- closing

@@ -165,6 +165,11 @@ class NoticeStack(QWidget):
             if notice.level == "info" and notice.topic and card.notice.topic == notice.topic:
                 card.mended()
         for card in self.cards:
+            told = card.notice
+            passed = told.level == "info" and told.topic == notice.topic != ""
+            if passed and not told.same_as(notice):  # there is news of it
+                self._drop(card)
+        for card in self.cards:
             if card.notice.same_as(notice):
                 card.again(notice)
                 return

@@ -12,6 +12,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from rtxfer.app.background import Background
 from rtxfer.app.model.notice import notice_of_error
+from rtxfer.app.model.on_air import is_sent, on_air
 from rtxfer.app.model.preferences import Preferences
 from rtxfer.app.panels.targets import TargetPanel
 from rtxfer.app.preferences_store import PreferencesStore
@@ -98,8 +99,17 @@ class WindowControls(QObject):
             portrait="" if seen is None else seen.stem,
             portraits=tuple(path.stem for path in self._targets.paths()),
             face=now is not None and now.face,
-            output_fps=round(now.output_fps, 1) if now is not None and now.arrives else 0.0,
+            output_fps=self._sent(),
         )
+
+    def _sent(self) -> float:
+        """Frames per second that viewers get; the preview has none."""
+        output, now = self._session.output, self._statistics
+        if now is None:
+            return 0.0
+        camera = self._session.monitor.virtual_camera
+        found = on_air(now, camera, panicking=output.panicking, frozen=output.frozen)
+        return round(now.output_fps, 1) if is_sent(found) else 0.0
 
     def _keep(self, statistics: Statistics) -> None:
         self._statistics = statistics

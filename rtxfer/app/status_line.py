@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from rtxfer.app.build_progress_line import BuildProgressLine
-from rtxfer.app.controls import label, restyle
+from rtxfer.app.controls import ElidedLabel, label, restyle
 from rtxfer.app.engine_builder import EngineBuilder
 from rtxfer.app.languages import spoken
-from rtxfer.app.model.on_air import OnAir, on_air
+from rtxfer.app.model.on_air import OnAir, is_sent, on_air
 from rtxfer.app.session import Session
 from rtxfer.live import Statistics
 
@@ -20,6 +20,10 @@ FEW: Final = 10
 
 SETTLED_SECONDS: Final = 10.0
 """How long a run is given to find its pace."""
+
+
+FIGURE: Final = 46
+"""Pixels of a figure at least, so that the line does not tremble with every one of them."""
 
 
 class StatusLine(QFrame):
@@ -42,12 +46,13 @@ class StatusLine(QFrame):
         self._recorded.setAccessibleName(self.tr("Recording"))
         self._recorded.hide()
         self._face = label("", "muted")
-        self._quality = label("", "muted")
+        # In a narrow window these are cut, the engine first, rather than making the window wider.
+        self._quality = ElidedLabel("muted", at_end=True, own_tip=True)
         self._quality.setAccessibleName(self.tr("Quality"))
-        # In a narrow window it is cut off, rather than making the window wider.
-        self._quality.setMinimumWidth(1)
-        self._engine = label("", "muted")
-        self._engine.setMinimumWidth(1)
+        self._quality.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._engine = ElidedLabel("muted", at_end=True, own_tip=True)
+        self._engine.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._engine.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._engine.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 7, 18, 7)
@@ -71,12 +76,12 @@ class StatusLine(QFrame):
                 ),
             )
         }
-        row.addStretch(1)
         row.addWidget(self._quality)
         self.build = BuildProgressLine(builder)
         row.addWidget(self.build)
         row.addWidget(self._face)
-        row.addWidget(self._engine)
+        row.addStretch()
+        row.addWidget(self._engine, 1)
         builder.progressed.connect(lambda build: self._engine.setVisible(build is None))
         session.generator.measuring.connect(self._measure)
         session.monitor.statistics_changed.connect(self._show)
@@ -88,7 +93,7 @@ class StatusLine(QFrame):
 
     def _figure(self, row: QHBoxLayout, caption: str, tip: str) -> QLabel:
         figure = label("–", "figure")
-        figure.setMinimumWidth(46)
+        figure.setMinimumWidth(FIGURE)
         figure.setAccessibleName(caption)
         named = label(caption, "muted")
         for one in (named, figure):
@@ -100,14 +105,19 @@ class StatusLine(QFrame):
         row.addLayout(pair)
         return figure
 
+    def _write(self, name: str, words: str) -> None:
+        figure = self._figures[name]
+        figure.setText(words)
+        figure.setMinimumWidth(max(FIGURE, figure.minimumSizeHint().width()))
+
     def _turn(self, running: bool) -> None:
         self._newest = None
         self._state.setToolTip("")
         self._state.setText(self.tr("● Starting") if running else self.tr("● Stopped"))
         restyle(self._state, "kind", "warning" if running else "muted")
         if not running:
-            for figure in self._figures.values():
-                figure.setText("–")
+            for name in self._figures:
+                self._write(name, "–")
             self._face.clear()
             self._quality.clear()
             self._engine.clear()
@@ -165,15 +175,17 @@ class StatusLine(QFrame):
     def _advise(self, statistics: Statistics) -> None:
         """Where too few pictures are made, say what helps."""
         rate, settled = statistics.generated_fps, statistics.seconds > SETTLED_SECONDS
-        if (
-            settled
-            and statistics.camera_fps
-            and rate < FEW
-            and self._session.generator.quality != "fast"
-        ):
-            words = self.tr("%1 pictures a second: choose Fast")
-            self._quality.setText(words.replace("%1", f"{rate:.0f}"))
-            self._quality.setToolTip(self.tr("Output, Generator, Quality"))
+        if settled and statistics.camera_fps and rate < FEW:
+            if statistics.lowered or self._session.generator.quality == "fast":
+                # There is little left to leave out.
+                words = self.tr("%1 pictures a second: close other programs")
+                where = self._quality.toolTip()
+            else:
+                words = self.tr("%1 pictures a second: choose Fast")
+                where = self.tr("Output, Generator, Quality")
+            words = words.replace("%1", f"{rate:.0f}")
+            self._quality.setText(words)
+            self._quality.setToolTip(f"{words}\n{where}")
             restyle(self._quality, "kind", "warning")
 
     def _measure(self, done: int, total: int) -> None:
@@ -188,7 +200,7 @@ class StatusLine(QFrame):
         self._newest = statistics
         self._count()
         seen = statistics.face
-        sent = self._judge(statistics) not in ("preview", "opening", "cut_off")
+        sent = is_sent(self._judge(statistics))
         fps = self.tr("%1 fps")
         for name, rate in (
             ("camera", statistics.camera_fps),
@@ -196,10 +208,10 @@ class StatusLine(QFrame):
             ("output", statistics.output_fps),
         ):
             shown = fps.replace("%1", f"{rate:.0f}")
-            self._figures[name].setText(shown if sent or name != "output" else "–")
+            self._write(name, shown if sent or name != "output" else "–")
         latency = statistics.latency_ms
         known = latency.p50 > 0
-        self._figures["latency"].setText(f"{latency.p50:.0f} ms" if known else "–")
+        self._write("latency", f"{latency.p50:.0f} ms" if known else "–")
         self._figures["latency"].setToolTip(
             self.tr("Half within %1 ms, 95 % within %2 ms, 99 % within %3 ms")
             .replace("%1", f"{latency.p50:.0f}")
@@ -220,5 +232,5 @@ class StatusLine(QFrame):
         self._advise(statistics)
         if self._measured:
             return
-        self._engine.setText(statistics.engine)
+        self._engine.setText(spoken(statistics.engine))
         self._engine.setToolTip(statistics.engine_reason or self.tr("Chosen by hand"))

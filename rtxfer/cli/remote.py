@@ -33,7 +33,8 @@ def remote(
         return
     states = [name for name in ("panic", "frozen", "recording") if status[name]]
     shown = status["portrait"] or "no portrait"
-    running = f"{status['output_fps']:g} fps" if status["running"] else "stopped"
+    sent = f"{status['output_fps']:g} fps" if status["output_fps"] else "nothing is sent"
+    running = sent if status["running"] else "stopped"
     stdout.print(", ".join([shown, running, *states]), highlight=False)
 
 

@@ -125,7 +125,7 @@ def _guarded(check: Check) -> Outcome:
 def _late(check: Check) -> Outcome:
     return fails(
         f"no answer within {check.seconds:g} seconds",
-        "Close other programs that use it and run again; restart the computer if that fails.",
+        "Close programs that use it or keep the computer busy, and run again; else restart it.",
     )
 
 

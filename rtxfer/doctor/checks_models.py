@@ -138,7 +138,7 @@ CHECKS: Final = (
     Check("landmark_model", "Landmark model", landmark_model),
     Check("tracker", "Tracker", tracker, seconds=60, apart=True),
     Check("bundles", "Bundles", bundles),
-    Check("portrait", "Portrait at rest", portrait, seconds=90, apart=True),
-    Check("engines", "Engine parity", engines, seconds=180, apart=True),
+    Check("portrait", "Portrait at rest", portrait, seconds=300, apart=True),
+    Check("engines", "Engine parity", engines, seconds=300, apart=True),
     Check("offline", "Video to video", offline, seconds=180, apart=True),
 )

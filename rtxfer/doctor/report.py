@@ -12,6 +12,9 @@ from rtxfer.doctor.check import Finding
 
 SIGNS: Final = {"works": ("✔", "green"), "fails": ("✘", "red"), "absent": ("–", "dim")}
 
+TITLE: Final = 17
+"""Characters that a title takes at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -55,7 +58,7 @@ class Report:
 def line(finding: Finding) -> Text:
     """One finding, and under it what mends it."""
     sign, colour = SIGNS[finding.verdict]
-    said = Text.assemble((sign, colour), f" {finding.title:<17} ", (finding.detail, "dim"))
+    said = Text.assemble((sign, colour), f" {finding.title:<{TITLE}} ", (finding.detail, "dim"))
     if finding.mend:
         said.append(f"\n    → {finding.mend}", "bold" if finding.verdict == "fails" else "dim")
     return said

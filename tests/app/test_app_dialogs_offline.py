@@ -36,6 +36,7 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> Iterator[OfflineDialog]:
     made = OfflineDialog(lambda: settings, ["warp", "flow"], PORTRAIT)
     qtbot.addWidget(made)
     made.form.set_folder(tmp_path)
+    made.form.set_generator("warp")
     made.show()
     yield made
     made.queue.close()

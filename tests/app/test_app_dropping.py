@@ -99,5 +99,6 @@ def test_what_gives_no_pictures_is_refused_and_what_was_watched_goes_on(
     qtbot.waitUntil(
         lambda: any(card.notice.level == "error" for card in told.cards), timeout=DEADLINE
     )
+    assert len(told.cards) == 1, "that it was looked at is told no longer"
     assert (store.value.source, store.value.sources) == (before, ())
     assert spec not in window.sources.list.specs()

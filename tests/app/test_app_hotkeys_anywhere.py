@@ -19,7 +19,7 @@ pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
 from rtxfer.app.hotkeys import anywhere as module
-from rtxfer.app.hotkeys.contract import Key, OnPress, Refusal, Unavailable
+from rtxfer.app.hotkeys.contract import Key, OnPress, OnRefusal, Refusal, Unavailable
 from rtxfer.app.hotkeys.x11 import X11Keys
 
 SECONDS = 60.0
@@ -186,7 +186,7 @@ def test_in_the_window_they_are_off_until_set_and_do_what_the_button_does(
     store: Any,
     qtbot: Any,
 ) -> None:
-    monkeypatch.setattr(module, "_system", X11Keys)
+    monkeypatch.setattr(module, "_system", lambda pressed, refused: X11Keys(pressed))
     assert window.anywhere._system is None
     keys = window.hotkeys.keys() | {"anywhere_panic": "Ctrl+Alt+P"}
     store.change(hotkeys=window.hotkeys.changes(keys))
@@ -202,7 +202,7 @@ def test_in_the_window_they_are_off_until_set_and_do_what_the_button_does(
 class Refusing:
     """A system whose keys are all taken."""
 
-    def __init__(self, pressed: OnPress) -> None:
+    def __init__(self, pressed: OnPress, refused: OnRefusal) -> None:
         self.thread = threading.current_thread()
 
     def listen(self, keys: dict[str, Key]) -> dict[str, Refusal]:
@@ -222,7 +222,7 @@ def test_what_cannot_be_had_is_said_with_what_to_do(
     assert notices[-1].problem == "Ctrl+F9 is taken by another program."
     assert "Hotkeys" in notices[-1].hint
 
-    def refuse(pressed: OnPress) -> Any:
+    def refuse(pressed: OnPress, refused: OnRefusal) -> Any:
         raise Unavailable("Wayland gives no program the keys of another one.")
 
     store.change(hotkeys={})

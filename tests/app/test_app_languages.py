@@ -19,15 +19,17 @@ import pytest
 pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
-from PyQt6.QtCore import QCoreApplication
-from PyQt6.QtWidgets import QAbstractButton
+from PyQt6.QtCore import QCoreApplication, QPoint
+from PyQt6.QtWidgets import QAbstractButton, QScrollArea
 
+from rtxfer.app.dialogs import HotkeyDialog
 from rtxfer.app.dialogs.reading import DoctorDialog
 from rtxfer.app.languages import LANGUAGES, choose, speak, spoken
 from rtxfer.app.languages.catalogue import FORMS, HERE, Catalogue, Message, read_messages
 from rtxfer.app.languages.outside import TEMPLATES, _patterns
 from rtxfer.app.main_window import SIDE
 from rtxfer.app.model.notice import Notice
+from rtxfer.app.sliders import Slider
 from rtxfer.doctor import Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -285,6 +287,26 @@ def test_the_panels_hold_their_words(
     for panel in (window.sources, window.expression, window.output, window.pose):
         assert panel.minimumSizeHint().width() <= SIDE - bar, type(panel).__name__
     assert window.minimumSizeHint().width() <= 1024
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_sliders_under_each_other_begin_at_one_place_and_every_key_has_its_button(
+    language: str, speaking: Any, open_window: Any, store: Any, qtbot: Any
+) -> None:
+    speaking(language)
+    window = open_window(store)
+    for tab, panel in ((1, window.expression), (3, window.pose)):
+        window.tabs.setCurrentIndex(tab)
+        seen = [one for one in panel.findChildren(Slider) if one.isVisible()]
+        assert len(seen) > 8
+        qtbot.waitUntil(lambda seen=seen: len({one.x() for one in seen}) == 1, timeout=60_000)
+    window.dialogs.edit_hotkeys()
+    (dialog,) = window.findChildren(HotkeyDialog)
+    (scroll,) = dialog.findChildren(QScrollArea)
+    for button in scroll.findChildren(QAbstractButton):
+        right = button.mapTo(scroll.viewport(), QPoint(button.width(), 0)).x()
+        assert right <= scroll.viewport().width(), button.toolTip()
+    dialog.close()
 
 
 def test_a_language_is_chosen_in_the_menu_and_kept(window: Any, store: Any) -> None:

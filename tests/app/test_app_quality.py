@@ -9,18 +9,18 @@ import pytest
 pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
-from PyQt6.QtWidgets import QLabel
-
+from rtxfer.app.controls import ElidedLabel
 from rtxfer.live import Statistics
 from rtxfer.quality import LADDER
 
 DEADLINE = 60_000
 
 
-def said(window: Any) -> QLabel:
+def said(window: Any) -> ElidedLabel:
     (found,) = (
-        one for one in window.status.findChildren(QLabel) if one.accessibleName() == "Quality"
+        one for one in window.status.findChildren(ElidedLabel) if one.accessibleName() == "Quality"
     )
+    assert isinstance(found, ElidedLabel)
     return found
 
 
@@ -47,10 +47,10 @@ def test_a_run_begins_with_it_and_takes_up_another(window: Any, session: Any, qt
     choose(window, "fast")
     assert runner.quality == "fast"
     half = "drawn at 1/2 size"  # of a bundle that has no learned part to begin with
-    qtbot.waitUntil(lambda: half in said(window).text(), timeout=DEADLINE)
+    qtbot.waitUntil(lambda: half in said(window).whole(), timeout=DEADLINE)
     assert said(window).property("kind") == "warning"
     session.stop()
-    assert said(window).text() == ""
+    assert said(window).whole() == ""
 
 
 def test_the_status_line_says_every_level(window: Any, session: Any) -> None:
@@ -58,7 +58,7 @@ def test_the_status_line_says_every_level(window: Any, session: Any) -> None:
         lowered = level is not LADDER[0]
         found = Statistics(engine="flow on test", quality=level.name, lowered=lowered)
         session.monitor.statistics_changed.emit(found)
-        assert said(window).text() == f"Quality: {level.name}"
+        assert said(window).whole() == f"Quality: {level.name}"
         assert said(window).property("kind") == ("warning" if lowered else "muted")
         assert (level.name in said(window).toolTip()) == lowered
 

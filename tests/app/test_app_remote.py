@@ -14,6 +14,8 @@ pytest.importorskip("websockets", reason="websockets is not installed")
 
 from rtxfer.app.remote_control import RemoteControl
 from rtxfer.errors import DeviceError, InputError
+from rtxfer.live import Statistics
+from rtxfer.live.statistics import Percentiles, SinkStatistics
 from rtxfer.remote import ask
 
 DEADLINE = 60_000
@@ -58,6 +60,17 @@ def test_it_presses_the_buttons(
     assert store.value.target.stem == "grace_hopper"
     with pytest.raises(InputError, match="no portrait called ada"):
         _ask(qtbot, {"do": "portrait", "name": "ada"}, key)
+
+
+def test_the_rate_is_that_of_what_viewers_get(
+    remote: Any, session: Any, key: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sink = SinkStatistics("running", 9, 0, 0, Percentiles())
+    now = Statistics(seconds=9.0, camera_fps=30.0, output_fps=30.0, sinks={"shown": sink})
+    session.monitor.statistics_changed.emit(now)
+    assert _ask(qtbot, {"do": "status"}, key)["output_fps"] == 0, "the preview is no viewer"
+    monkeypatch.setattr(type(session.monitor), "virtual_camera", "shown")
+    assert _ask(qtbot, {"do": "status"}, key)["output_fps"] == 30
 
 
 def test_switched_off_it_is_gone(remote: Any, store: Any, key: Path, qtbot: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
-from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtCore import QPoint, QRect, Qt
+from PyQt6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from rtxfer.app.main_window import FRAME
+from rtxfer.app.controls import ElidedLabel
+from rtxfer.app.on_screen import FRAME, fit_screen
 from rtxfer.live import Statistics
 from rtxfer.live.statistics import Percentiles, SinkStatistics
 
@@ -50,6 +52,69 @@ def test_all_that_matters_is_seen_on_the_smallest_screen(window: Any, session: A
         for widget in (controls.start, controls.panic, controls.record, window.status._state):
             assert widget.isVisible()
             assert inside(window, widget), widget.accessibleName()
+
+
+def test_no_figure_of_the_status_line_is_cut_and_words_are_cut_with_an_ellipsis(
+    window: Any, session: Any, qtbot: Any
+) -> None:
+    window.resize(SMALLEST[0] - FRAME[0], SMALLEST[1] - FRAME[1])
+    status = window.status
+    status._recorded.show()
+    slow = replace(WORDY, latency_ms=Percentiles(p50=1234, p95=2000, p99=3000))
+    session.monitor.statistics_changed.emit(slow)
+
+    def whole() -> bool:
+        labels = [one for one in status.findChildren(QLabel) if not isinstance(one, ElidedLabel)]
+        seen = [one for one in labels if one.isVisible()]
+        assert len(seen) >= 9
+        return all(
+            one.width() >= one.fontMetrics().horizontalAdvance(one.text()) and inside(window, one)
+            for one in seen
+        )
+
+    qtbot.waitUntil(whole, timeout=60_000)
+    for cut in status.findChildren(ElidedLabel):
+        assert cut.fontMetrics().horizontalAdvance(cut.text()) <= max(cut.width(), 0)
+
+
+class SmallScreen:
+    """The smallest that it is made for."""
+
+    @staticmethod
+    def availableGeometry() -> QRect:  # noqa: N802 - Qt's name
+        return QRect(0, 0, *SMALLEST)
+
+
+def test_every_dialog_fits_the_smallest_screen(
+    window: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QWidget, "screen", lambda self: SmallScreen())
+    for ask in (
+        window.dialogs.work_offline,
+        window.dialogs.edit_hotkeys,
+        window.dialogs.help,
+        window.dialogs.assist,
+    ):
+        ask()
+    opened = window.findChildren(QDialog)
+    assert len(opened) == 4
+    for dialog in opened:
+        assert dialog.width() <= SMALLEST[0] - FRAME[0], dialog.windowTitle()
+        assert dialog.height() <= SMALLEST[1] - FRAME[1], dialog.windowTitle()
+        dialog.close()
+
+
+def test_a_window_is_never_smaller_than_what_is_in_it(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowded = QWidget()
+    qtbot.addWidget(crowded)
+    column = QVBoxLayout(crowded)
+    for _ in range(60):
+        column.addWidget(QLabel("one line"))
+    monkeypatch.setattr(QWidget, "screen", lambda self: SmallScreen())
+    fit_screen(crowded, 300, 200)
+    assert crowded.height() >= crowded.minimumSizeHint().height() > SMALLEST[1]
 
 
 def test_the_first_window_is_no_larger_than_the_screen(open_window: Any, store: Any) -> None:

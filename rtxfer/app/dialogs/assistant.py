@@ -18,6 +18,7 @@ from rtxfer.app.dialogs.assistant_pages import (
     VirtualCameraPage,
 )
 from rtxfer.app.icons import pixmap
+from rtxfer.app.on_screen import fit_screen, scaled
 from rtxfer.app.theme import colours
 from rtxfer.devices import Device, probe_camera
 from rtxfer.devices.cameras import cameras
@@ -107,13 +108,13 @@ class Assistant(QDialog):
         across.setSpacing(0)
         across.addWidget(self._side())
         across.addLayout(content, 1)
-        self.resize(820, 560)
+        fit_screen(self, 820, 560)
 
     def _side(self) -> QFrame:
         """The way from the first page to the last."""
         side = QFrame()
         side.setObjectName("steps")
-        side.setFixedWidth(196)
+        side.setFixedWidth(scaled(196))
         logo = label("")
         logo.setPixmap(pixmap("logo", 52, colours()["accent"], self.devicePixelRatioF()))
         column = QVBoxLayout(side)

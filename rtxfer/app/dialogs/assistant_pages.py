@@ -15,6 +15,7 @@ from rtxfer.app.controls import TextButton, label, restyle
 from rtxfer.app.dialogs.device_row import DeviceRow
 from rtxfer.app.dialogs.tiles import SQUARE, Tiles
 from rtxfer.app.languages import spoken
+from rtxfer.app.model.thumbnails import portrait_name
 from rtxfer.demo import DRIVER, shipped
 from rtxfer.devices import Device
 from rtxfer.errors import RtxferError
@@ -140,7 +141,7 @@ class CameraPage(Page):
             if camera.ready:
                 show = partial(self._tiles.show_picture, f"camera:{camera.id}")
                 self._background.run(partial(self._probe, camera.id), show, self._failed)
-        self._tiles.add(SYNTHETIC, self.tr("The shipped clip"), "film")
+        self._tiles.add(SYNTHETIC, self.tr("Demo clip"), "film")
         show = partial(self._tiles.show_picture, SYNTHETIC)
         self._background.run(_first_frame, show)
         busy = [f"{spoken(each.problem)} {spoken(each.hint)}" for each in found if not each.ready]
@@ -172,7 +173,7 @@ class PortraitPage(Page):
         self._background = Background("rtxfer-portraits", self)
         self._tiles = Tiles(self.tr("Portraits"), SQUARE)
         self._note = label("", "muted", wrap=True)
-        browse = TextButton(self.tr("Choose a picture …"), "plus")
+        browse = TextButton(self.tr("Choose a picture…"), "plus")
         browse.clicked.connect(self._browse)
         self._tiles.currentItemChanged.connect(lambda *_: self.changed.emit())
         self.column.addWidget(self._tiles, 1)
@@ -198,7 +199,7 @@ class PortraitPage(Page):
         self._background.run(partial(Target.open, path), found, self._refused)
 
     def _add(self, path: Path) -> None:
-        self._tiles.add(str(path), path.stem.replace("_", " "), "portrait")
+        self._tiles.add(str(path), portrait_name(path), "portrait")
 
     def _found(self, path: Path, target: Target) -> None:
         self._note.setText(" ".join(map(spoken, target.notes)))

@@ -15,6 +15,7 @@ from rtxfer.app.dialogs.neutral_page import NeutralPage
 from rtxfer.app.dialogs.pictogram import Pictogram
 from rtxfer.app.dialogs.reach_page import ReachPage
 from rtxfer.app.languages import spoken
+from rtxfer.app.on_screen import fit_screen
 from rtxfer.app.timers import every
 from rtxfer.calibration import Gains
 from rtxfer.calibration.reach import MOST_GAIN
@@ -158,7 +159,7 @@ class CalibrationDialog(QDialog):
         column.setSpacing(20)
         column.addWidget(self._pages, 1)
         column.addLayout(buttons)
-        self.resize(790, 590)
+        fit_screen(self, 790, 590)
 
     def start_over(self) -> None:
         """Forget everything and watch again."""

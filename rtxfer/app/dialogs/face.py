@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWid
 
 from rtxfer.app.controls import TextButton, label
 from rtxfer.app.images import to_pixmap
+from rtxfer.app.on_screen import fit_screen
 from rtxfer.app.theme import colours
 from rtxfer.target import Target
 
@@ -169,7 +170,7 @@ class FaceDialog(QDialog):
         column.addWidget(label(words, "muted", wrap=True))
         column.addWidget(self.picture, 1)
         column.addLayout(foot)
-        self.resize(760, 560)
+        fit_screen(self, 760, 560)
         self.picture.setFocus()
 
     def done(self, result: int) -> None:

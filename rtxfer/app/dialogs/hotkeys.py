@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import (
     QDialog,
@@ -11,6 +12,7 @@ from PyQt6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QKeySequenceEdit,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,6 +20,7 @@ from PyQt6.QtWidgets import (
 
 from rtxfer.app.controls import IconButton, TextButton, label
 from rtxfer.app.hotkeys import HotkeyAction
+from rtxfer.app.on_screen import fit_screen, scaled
 
 
 class HotkeyDialog(QDialog):
@@ -50,7 +53,10 @@ class HotkeyDialog(QDialog):
     def _field(self, name: str) -> QKeySequenceEdit:
         field = QKeySequenceEdit(QKeySequence(self._keys[name]))
         field.setMaximumSequenceLength(1)
-        field.setFixedWidth(150)
+        field.setFixedWidth(scaled(170))
+        written = field.findChild(QLineEdit)
+        if written is not None:  # Qt's own words for it are too long in some languages
+            written.setPlaceholderText(self.tr("none"))
         field.setAccessibleName(self._actions[name].title)
         field.editingFinished.connect(lambda: self._edited(name))
         return field
@@ -75,6 +81,10 @@ class HotkeyDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = scroll.verticalScrollBar()
+        beside = 0 if bar is None else bar.sizeHint().width()
+        scroll.setMinimumWidth(inside.minimumSizeHint().width() + beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 20, 20)
         column.setSpacing(12)
@@ -85,7 +95,7 @@ class HotkeyDialog(QDialog):
         column.addWidget(scroll, 1)
         column.addWidget(self._note)
         column.addLayout(self._buttons())
-        self.resize(500, 640)
+        fit_screen(self, 560, 640)
 
     def _buttons(self) -> QHBoxLayout:
         reset = TextButton(self.tr("Reset all"), "refresh", "quiet")

@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from engines.bundle import DEFAULT
 from rtxfer.app.controls import ComboBox, IconButton, TextButton, label
 from rtxfer.job import Job
 from rtxfer.settings import TransferSettings
@@ -32,7 +33,7 @@ class NewJob(QWidget):
 
     Args:
         settings: gives those of the live panel, at the moment a job is added.
-        generators: names of the installed ones; the first is the default.
+        generators: names of the installed ones.
         target: the portrait shown now.
 
     Attributes:
@@ -69,6 +70,8 @@ class NewJob(QWidget):
         self._folder.browsed.connect(self._choose_folder)
         self._add.clicked.connect(self._make)
         self.set_target(target)
+        if DEFAULT in generators:
+            self.set_generator(DEFAULT)
         self._folder.set(user_videos_path())
         self.set_drivers(())
 
@@ -101,7 +104,10 @@ class NewJob(QWidget):
         last.addStretch(1)
         last.addWidget(self._add)
         form.addLayout(last, 4, 1, 1, 3)
-        note = self.tr("Expression, size and smoothing are those of the window at this moment.")
+        note = self.tr(
+            "Expression and steadiness are those of the window at this moment; the size is the "
+            "portrait's own."
+        )
         form.addWidget(label(note, "hint"), 5, 1, 1, 3)
 
     @staticmethod
@@ -125,6 +131,12 @@ class NewJob(QWidget):
         """Choose the portrait."""
         self._target.set(path)
         self._refresh()
+
+    def set_generator(self, name: str) -> None:
+        """Choose what moves the portrait: a name, or the folder of one that is not installed."""
+        if self._generator.findData(name) < 0:
+            self._generator.addItem(Path(name).name, name)
+        self._generator.setCurrentIndex(self._generator.findData(name))
 
     def set_folder(self, path: Path) -> None:
         """Choose where results go."""

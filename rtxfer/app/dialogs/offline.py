@@ -13,6 +13,7 @@ from rtxfer.app.controls import TextButton, label
 from rtxfer.app.dialogs.job_queue import Entry, JobQueue
 from rtxfer.app.dialogs.job_row import JobRow
 from rtxfer.app.dialogs.new_job import NewJob
+from rtxfer.app.on_screen import fit_screen
 from rtxfer.job import Job
 from rtxfer.settings import TransferSettings
 
@@ -22,7 +23,7 @@ class OfflineDialog(QDialog):
 
     Args:
         settings: gives those of the live panel, at the moment a job is added.
-        generators: names of the installed ones; the first is the default.
+        generators: names of the installed ones.
         target: the portrait shown now.
         parent: Qt's.
     """
@@ -75,7 +76,7 @@ class OfflineDialog(QDialog):
         column.addWidget(label(self.tr("Queue"), "heading"))
         column.addWidget(self._scroll, 1)
         column.addWidget(self._asking)
-        self.resize(760, 700)
+        fit_screen(self, 760, 700)
 
     def reject(self) -> None:
         """Close, by Escape or the window's own button; ask first while there is work."""

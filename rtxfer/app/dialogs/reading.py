@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from PyQt6.QtCore import QCoreApplication, pyqtSignal
 from PyQt6.QtGui import QGuiApplication
@@ -12,8 +14,14 @@ from rtxfer import __version__
 from rtxfer.app.background import Background
 from rtxfer.app.controls import TextButton
 from rtxfer.app.languages import spoken
+from rtxfer.app.on_screen import fit_screen
 from rtxfer.doctor import Finding, examine, line
-from rtxfer.doctor.report import Report
+from rtxfer.doctor.report import TITLE, Report
+
+_log = logging.getLogger(__name__)
+
+GAP: Final = 24
+"""Pixels between two columns."""
 
 Examine = Callable[[Callable[[Finding], None]], Report]
 
@@ -30,7 +38,7 @@ class ReadingDialog(QDialog):
     def __init__(self, title: str, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(680, 460)
+        fit_screen(self, 680, 460)
         self.page = QPlainTextEdit(words)
         self.page.setReadOnly(True)
         self.page.setAccessibleName(title)
@@ -46,11 +54,23 @@ class ReadingDialog(QDialog):
         column.setContentsMargins(24, 24, 20, 20)
         column.addWidget(self.page, 1)
         column.addLayout(foot)
+        self._align()
+
+    def _align(self) -> None:
+        """Have what follows a tab begin at one place."""
+        metrics = self.page.fontMetrics()
+        words = self.page.toPlainText().splitlines()
+        before = [metrics.horizontalAdvance(one.split("\t")[0]) for one in words if "\t" in one]
+        self.page.setTabStopDistance(max(before, default=0) + GAP)
 
     def _copy(self) -> None:
         board = QGuiApplication.clipboard()
         if board is not None:
             board.setText(self.page.toPlainText())
+
+
+class _NobodyReads(Exception):  # noqa: N818 - no fault: the dialog was closed
+    """Nobody waits for what the doctor finds, who need not look any further."""
 
 
 class DoctorDialog(ReadingDialog):
@@ -71,12 +91,25 @@ class DoctorDialog(ReadingDialog):
         super().__init__("", "", parent)
         self.setWindowTitle(self.tr("Doctor"))
         self.page.setPlaceholderText(self.tr("Looking; this takes half a minute…"))
-        self._found.connect(self.page.appendPlainText)
+        self._found.connect(self._add)
         self._background = Background("rtxfer-doctor", self)
-        self._background.run(lambda: look(self._tell), self._conclude)
+        self._background.run(lambda: look(self._tell), self._conclude, self._fail)
 
     def _tell(self, finding: Finding) -> None:
-        self._found.emit(line(finding).plain)
+        said = line(finding).plain
+        said = said.replace(f"{finding.title:<{TITLE}} ", f"{finding.title}\t", 1)
+        try:
+            self._found.emit(said)
+        except RuntimeError as gone:  # Qt's word for it: the dialog was closed
+            raise _NobodyReads from gone
+
+    def _add(self, words: str) -> None:
+        self.page.appendPlainText(words)
+        self._align()
+
+    def _fail(self, error: Exception) -> None:
+        _log.error("The doctor has failed.", exc_info=error)
+        self.page.appendPlainText(f"\n{error}")
 
     def _conclude(self, report: Report) -> None:
         self.page.appendPlainText("\n" + spoken(report.verdict()))
@@ -101,8 +134,7 @@ def help_words(keys: Mapping[str, str]) -> str:
         translate("Help", "Pictures and videos may be dropped anywhere on the window."),
         translate("Help", "Wheel over the picture: zoom. Drag: move. Double-click: show all."),
     )
-    widest = max(map(len, keys.values()), default=0)
-    listed = [f"  {key:<{widest}}  {title}" for title, key in keys.items() if key]
+    listed = [f"  {key}\t{title}" for title, key in keys.items() if key]
     return "\n".join([*steps, "", translate("Help", "Keys"), *listed])
 
 

@@ -5,15 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
-Refusal: TypeAlias = Literal["taken", "unknown"]
-"""Another program has the key; or this system cannot listen for such a one."""
+Refusal: TypeAlias = Literal["taken", "unknown", "declined"]
+"""Another program has the key; this system cannot listen for such a one; or the desktop, or the
+person whom it asked, does not give it."""
 
 OnPress: TypeAlias = Callable[[str], None]
 """Told the name of an action when its key is pressed, in any thread; not while it is held."""
 
+OnRefusal: TypeAlias = Callable[[dict[str, Refusal]], None]
+"""Told by action why its key cannot be had, where that is known only later; in any thread."""
+
 Modifier: TypeAlias = Literal["Ctrl", "Alt", "Shift", "Meta"]
 
 MODIFIERS: Final[tuple[Modifier, ...]] = ("Ctrl", "Alt", "Shift", "Meta")
+
+
+_SYMBOLS: Final = {
+    "PgUp": "Prior",
+    "PgDown": "Next",
+    "Ins": "Insert",
+    "Del": "Delete",
+    "Esc": "Escape",
+    "Space": "space",
+    "Enter": "KP_Enter",
+    "Backspace": "BackSpace",
+    "ScrollLock": "Scroll_Lock",
+    "+": "plus",
+    "-": "minus",
+    ",": "comma",
+    ".": "period",
+}
+"""Names of Qt that others than Windows have other names for."""
 
 
 class Unavailable(Exception):  # noqa: N818 - a state of the system, and no fault
@@ -30,6 +52,11 @@ class Key(NamedTuple):
 
     name: str
     modifiers: frozenset[Modifier]
+
+    @property
+    def symbol(self) -> str:
+        """Its name as Xlib and xkbcommon have it, which of letters want the small one."""
+        return _SYMBOLS.get(self.name, self.name.lower() if len(self.name) == 1 else self.name)
 
     @classmethod
     def read(cls, text: str) -> Key:

@@ -27,23 +27,6 @@ _KEY_RELEASE: Final = 3
 _PATIENCE: Final = 5.0
 """Seconds that a server is given to answer."""
 
-_NAMES: Final = {
-    "PgUp": "Prior",
-    "PgDown": "Next",
-    "Ins": "Insert",
-    "Del": "Delete",
-    "Esc": "Escape",
-    "Space": "space",
-    "Enter": "KP_Enter",
-    "Backspace": "BackSpace",
-    "ScrollLock": "Scroll_Lock",
-    "+": "plus",
-    "-": "minus",
-    ",": "comma",
-    ".": "period",
-}
-"""Names of Qt that Xlib has others for; of letters it wants the small one."""
-
 
 class _KeyEvent(ctypes.Structure):
     _fields_ = (
@@ -156,7 +139,7 @@ class X11Keys:
         self._down.clear()
         refusals: dict[str, Refusal] = {}
         for name, key in keys.items():
-            code = self._code(key.name)
+            code = self._code(key.symbol)
             mask = sum(_MASKS[one] for one in key.modifiers)
             if not code:
                 refusals[name] = "unknown"
@@ -168,8 +151,7 @@ class X11Keys:
         return refusals
 
     def _code(self, name: str) -> int:
-        known = _NAMES.get(name, name.lower() if len(name) == 1 else name)
-        symbol = self._x.XStringToKeysym(known.encode())
+        symbol = self._x.XStringToKeysym(name.encode())
         return int(self._x.XKeysymToKeycode(self._display, symbol)) if symbol else 0
 
     def _grab(self, code: int, mask: int) -> bool:

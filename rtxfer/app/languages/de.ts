@@ -165,6 +165,10 @@
             <translation>Erlauben Sie im Menü „Fernsteuerung durch Skripte“ und geben Sie dieser Zeile in den Einstellungen Ihrer Arbeitsumgebung eine Taste: %1</translation>
         </message>
         <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>Wählen Sie eine andere Taste: Menü, Tastenkürzel.</translation>
+        </message>
+        <message>
             <source>%1 is taken by another program.</source>
             <translation>%1 ist von einem anderen Programm belegt.</translation>
         </message>
@@ -173,8 +177,12 @@
             <translation>%1 lässt sich auf dieser Tastatur nicht abhören.</translation>
         </message>
         <message>
-            <source>Choose another key: menu, Hotkeys.</source>
-            <translation>Wählen Sie eine andere Taste: Menü, Tastenkürzel.</translation>
+            <source>The desktop does not give rtxfer the key %1.</source>
+            <translation>Der Desktop gibt rtxfer die Taste %1 nicht.</translation>
+        </message>
+        <message>
+            <source>Give rtxfer a key in the settings of your desktop, among the shortcuts.</source>
+            <translation>Geben Sie rtxfer eine Taste in den Einstellungen Ihres Desktops, bei den Tastenkürzeln.</translation>
         </message>
     </context>
     <context>
@@ -351,8 +359,8 @@
             <translation>Kameras werden gesucht …</translation>
         </message>
         <message>
-            <source>The shipped clip</source>
-            <translation>Der Beispielclip</translation>
+            <source>Demo clip</source>
+            <translation>Beispielclip</translation>
         </message>
         <message>
             <source>No camera was found. Plug one in and look again, or try the clip.</source>
@@ -809,6 +817,10 @@
             <translation>Tastenkürzel</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
             <source>No key for: %1</source>
             <translation>Keine Taste für: %1</translation>
         </message>
@@ -1099,8 +1111,8 @@
             <translation>Generator</translation>
         </message>
         <message>
-            <source>Expression, size and smoothing are those of the window at this moment.</source>
-            <translation>Ausdruck, Größe und Glättung sind die des Fensters in diesem Moment.</translation>
+            <source>Expression and steadiness are those of the window at this moment; the size is the portrait's own.</source>
+            <translation>Ausdruck und Ruhe sind die des Fensters in diesem Moment, die Größe ist die des Porträts.</translation>
         </message>
         <message>
             <source>Drivers</source>
@@ -1403,6 +1415,34 @@
         <message>
             <source>Sit so that the camera sees your whole face, with light on it.</source>
             <translation>Setzen Sie sich so, dass die Kamera Ihr ganzes Gesicht sieht, gut beleuchtet.</translation>
+        </message>
+        <message>
+            <source>%1, run by %2</source>
+            <translation>%1, ausgeführt von %2</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and this desktop has no portal that does (%1).</source>
+            <translation>Wayland gibt keinem Programm die Tasten eines anderen, und dieser Desktop hat kein Portal dafür (%1).</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and there is no D-Bus (%1).</source>
+            <translation>Wayland gibt keinem Programm die Tasten eines anderen, und es gibt keinen D-Bus (%1).</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys does not answer.</source>
+            <translation>Das Tasten-Portal des Desktops antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys refuses: %1.</source>
+            <translation>Das Tasten-Portal des Desktops lehnt ab: %1.</translation>
+        </message>
+        <message>
+            <source>There is no X server to listen at.</source>
+            <translation>Es gibt keinen X-Server, an dem gelauscht werden könnte.</translation>
+        </message>
+        <message>
+            <source>on this system that was not built.</source>
+            <translation>Auf diesem System ist das nicht gebaut.</translation>
         </message>
         <message>
             <source>full</source>
@@ -1887,8 +1927,8 @@
             <translation>Porträts</translation>
         </message>
         <message>
-            <source>Choose a picture …</source>
-            <translation>Bild wählen …</translation>
+            <source>Choose a picture…</source>
+            <translation>Bild wählen…</translation>
         </message>
         <message>
             <source>Looking for a face in %1 …</source>
@@ -2349,6 +2389,10 @@
         <message>
             <source>Viewers see the portrait move.</source>
             <translation>Zuschauer sehen das Porträt sich bewegen.</translation>
+        </message>
+        <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>%1/s: andere Programme schließen</translation>
         </message>
         <message>
             <source>%1 pictures a second: choose Fast</source>

@@ -165,6 +165,10 @@
             <translation>Permita «Control remoto por scripts» en el menú y asigne una tecla a esta línea en los ajustes de su escritorio: %1</translation>
         </message>
         <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>Elija otra tecla: menú, Atajos.</translation>
+        </message>
+        <message>
             <source>%1 is taken by another program.</source>
             <translation>Otro programa ya usa %1.</translation>
         </message>
@@ -173,8 +177,12 @@
             <translation>%1 no se puede escuchar en este teclado.</translation>
         </message>
         <message>
-            <source>Choose another key: menu, Hotkeys.</source>
-            <translation>Elija otra tecla: menú, Atajos.</translation>
+            <source>The desktop does not give rtxfer the key %1.</source>
+            <translation>El escritorio no concede a rtxfer la tecla %1.</translation>
+        </message>
+        <message>
+            <source>Give rtxfer a key in the settings of your desktop, among the shortcuts.</source>
+            <translation>Asigne una tecla a rtxfer en los ajustes de su escritorio, entre los atajos de teclado.</translation>
         </message>
     </context>
     <context>
@@ -351,8 +359,8 @@
             <translation>Buscando cámaras…</translation>
         </message>
         <message>
-            <source>The shipped clip</source>
-            <translation>El clip incluido</translation>
+            <source>Demo clip</source>
+            <translation>Clip de muestra</translation>
         </message>
         <message>
             <source>No camera was found. Plug one in and look again, or try the clip.</source>
@@ -809,6 +817,10 @@
             <translation>Atajos de teclado</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>ninguna</translation>
+        </message>
+        <message>
             <source>No key for: %1</source>
             <translation>Sin tecla para: %1</translation>
         </message>
@@ -1099,8 +1111,8 @@
             <translation>Generador</translation>
         </message>
         <message>
-            <source>Expression, size and smoothing are those of the window at this moment.</source>
-            <translation>Expresión, tamaño y suavizado son los de la ventana en este momento.</translation>
+            <source>Expression and steadiness are those of the window at this moment; the size is the portrait's own.</source>
+            <translation>La expresión y la estabilidad son las de la ventana en este momento; el tamaño es el del retrato.</translation>
         </message>
         <message>
             <source>Drivers</source>
@@ -1403,6 +1415,34 @@
         <message>
             <source>Sit so that the camera sees your whole face, with light on it.</source>
             <translation>Siéntese de modo que la cámara vea todo su rostro, con luz.</translation>
+        </message>
+        <message>
+            <source>%1, run by %2</source>
+            <translation>%1, ejecutado por %2</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and this desktop has no portal that does (%1).</source>
+            <translation>Wayland no da a ningún programa las teclas de otro, y este escritorio no tiene un portal para ello (%1).</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and there is no D-Bus (%1).</source>
+            <translation>Wayland no da a ningún programa las teclas de otro, y no hay D-Bus (%1).</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys does not answer.</source>
+            <translation>El portal de teclas del escritorio no responde.</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys refuses: %1.</source>
+            <translation>El portal de teclas del escritorio se niega: %1.</translation>
+        </message>
+        <message>
+            <source>There is no X server to listen at.</source>
+            <translation>No hay ningún servidor X en el que escuchar.</translation>
+        </message>
+        <message>
+            <source>on this system that was not built.</source>
+            <translation>en este sistema no está implementado.</translation>
         </message>
         <message>
             <source>full</source>
@@ -1887,7 +1927,7 @@
             <translation>Retratos</translation>
         </message>
         <message>
-            <source>Choose a picture …</source>
+            <source>Choose a picture…</source>
             <translation>Elegir una imagen…</translation>
         </message>
         <message>
@@ -2349,6 +2389,10 @@
         <message>
             <source>Viewers see the portrait move.</source>
             <translation>Los espectadores ven moverse el retrato.</translation>
+        </message>
+        <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>%1 imágenes/s: cierre otros programas</translation>
         </message>
         <message>
             <source>%1 pictures a second: choose Fast</source>

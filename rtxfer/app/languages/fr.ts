@@ -165,6 +165,10 @@
             <translation>Autorisez « Télécommande par scripts » dans le menu et donnez une touche à cette ligne dans les réglages de votre bureau : %1</translation>
         </message>
         <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>Choisissez une autre touche : menu, Raccourcis.</translation>
+        </message>
+        <message>
             <source>%1 is taken by another program.</source>
             <translation>%1 est prise par un autre programme.</translation>
         </message>
@@ -173,8 +177,12 @@
             <translation>%1 ne peut pas être écoutée sur ce clavier.</translation>
         </message>
         <message>
-            <source>Choose another key: menu, Hotkeys.</source>
-            <translation>Choisissez une autre touche : menu, Raccourcis.</translation>
+            <source>The desktop does not give rtxfer the key %1.</source>
+            <translation>Le bureau ne donne pas la touche %1 à rtxfer.</translation>
+        </message>
+        <message>
+            <source>Give rtxfer a key in the settings of your desktop, among the shortcuts.</source>
+            <translation>Donnez une touche à rtxfer dans les paramètres de votre bureau, parmi les raccourcis.</translation>
         </message>
     </context>
     <context>
@@ -351,8 +359,8 @@
             <translation>Recherche de caméras…</translation>
         </message>
         <message>
-            <source>The shipped clip</source>
-            <translation>Le clip fourni</translation>
+            <source>Demo clip</source>
+            <translation>Clip de démonstration</translation>
         </message>
         <message>
             <source>No camera was found. Plug one in and look again, or try the clip.</source>
@@ -809,6 +817,10 @@
             <translation>Raccourcis</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>aucune</translation>
+        </message>
+        <message>
             <source>No key for: %1</source>
             <translation>Aucune touche pour : %1</translation>
         </message>
@@ -1099,8 +1111,8 @@
             <translation>Générateur</translation>
         </message>
         <message>
-            <source>Expression, size and smoothing are those of the window at this moment.</source>
-            <translation>L’expression, la taille et le lissage sont ceux de la fenêtre en ce moment.</translation>
+            <source>Expression and steadiness are those of the window at this moment; the size is the portrait's own.</source>
+            <translation>L’expression et la stabilité sont celles de la fenêtre en ce moment ; la taille est celle du portrait.</translation>
         </message>
         <message>
             <source>Drivers</source>
@@ -1403,6 +1415,34 @@
         <message>
             <source>Sit so that the camera sees your whole face, with light on it.</source>
             <translation>Placez-vous pour que la caméra voie tout votre visage, éclairé.</translation>
+        </message>
+        <message>
+            <source>%1, run by %2</source>
+            <translation>%1, exécuté par %2</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and this desktop has no portal that does (%1).</source>
+            <translation>Wayland ne donne à aucun programme les touches d’un autre, et ce bureau n’a pas de portail pour cela (%1).</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and there is no D-Bus (%1).</source>
+            <translation>Wayland ne donne à aucun programme les touches d’un autre, et il n’y a pas de D-Bus (%1).</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys does not answer.</source>
+            <translation>Le portail des touches du bureau ne répond pas.</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys refuses: %1.</source>
+            <translation>Le portail des touches du bureau refuse : %1.</translation>
+        </message>
+        <message>
+            <source>There is no X server to listen at.</source>
+            <translation>Il n’y a pas de serveur X à écouter.</translation>
+        </message>
+        <message>
+            <source>on this system that was not built.</source>
+            <translation>sur ce système, cela n’existe pas.</translation>
         </message>
         <message>
             <source>full</source>
@@ -1887,7 +1927,7 @@
             <translation>Portraits</translation>
         </message>
         <message>
-            <source>Choose a picture …</source>
+            <source>Choose a picture…</source>
             <translation>Choisir une image…</translation>
         </message>
         <message>
@@ -2349,6 +2389,10 @@
         <message>
             <source>Viewers see the portrait move.</source>
             <translation>Les spectateurs voient le portrait bouger.</translation>
+        </message>
+        <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>%1 images/s : fermez d’autres programmes</translation>
         </message>
         <message>
             <source>%1 pictures a second: choose Fast</source>

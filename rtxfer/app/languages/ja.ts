@@ -165,6 +165,10 @@
             <translation>メニューの「スクリプトによるリモート操作」を許可し、デスクトップの設定で次の行にキーを割り当ててください: %1</translation>
         </message>
         <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>別のキーを選んでください: メニューの「ショートカット」。</translation>
+        </message>
+        <message>
             <source>%1 is taken by another program.</source>
             <translation>%1 は別のプログラムが使っています。</translation>
         </message>
@@ -173,8 +177,12 @@
             <translation>このキーボードでは %1 を受け取れません。</translation>
         </message>
         <message>
-            <source>Choose another key: menu, Hotkeys.</source>
-            <translation>別のキーを選んでください: メニューの「ショートカット」。</translation>
+            <source>The desktop does not give rtxfer the key %1.</source>
+            <translation>デスクトップがキー %1 を rtxfer に渡しません。</translation>
+        </message>
+        <message>
+            <source>Give rtxfer a key in the settings of your desktop, among the shortcuts.</source>
+            <translation>デスクトップの設定のショートカットで、rtxfer にキーを割り当ててください。</translation>
         </message>
     </context>
     <context>
@@ -351,8 +359,8 @@
             <translation>カメラを検索中…</translation>
         </message>
         <message>
-            <source>The shipped clip</source>
-            <translation>付属のクリップ</translation>
+            <source>Demo clip</source>
+            <translation>デモクリップ</translation>
         </message>
         <message>
             <source>No camera was found. Plug one in and look again, or try the clip.</source>
@@ -809,6 +817,10 @@
             <translation>ホットキー</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>なし</translation>
+        </message>
+        <message>
             <source>No key for: %1</source>
             <translation>キーが未設定: %1</translation>
         </message>
@@ -1099,8 +1111,8 @@
             <translation>ジェネレーター</translation>
         </message>
         <message>
-            <source>Expression, size and smoothing are those of the window at this moment.</source>
-            <translation>表情、サイズ、平滑化は現在のウィンドウの設定を使います。</translation>
+            <source>Expression and steadiness are those of the window at this moment; the size is the portrait's own.</source>
+            <translation>表情と安定性は現在のウィンドウの設定、サイズはポートレート自身のものを使います。</translation>
         </message>
         <message>
             <source>Drivers</source>
@@ -1403,6 +1415,34 @@
         <message>
             <source>Sit so that the camera sees your whole face, with light on it.</source>
             <translation>顔全体が明るく映る位置に座ってください。</translation>
+        </message>
+        <message>
+            <source>%1, run by %2</source>
+            <translation>%1（%2 で実行）</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and this desktop has no portal that does (%1).</source>
+            <translation>Wayland は他のプログラムのキーを渡さず、このデスクトップにはそのためのポータルがありません（%1）。</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and there is no D-Bus (%1).</source>
+            <translation>Wayland は他のプログラムのキーを渡さず、D-Bus もありません（%1）。</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys does not answer.</source>
+            <translation>デスクトップのキー用ポータルが応答しません。</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys refuses: %1.</source>
+            <translation>デスクトップのキー用ポータルに拒否されました: %1。</translation>
+        </message>
+        <message>
+            <source>There is no X server to listen at.</source>
+            <translation>待ち受けられる X サーバーがありません。</translation>
+        </message>
+        <message>
+            <source>on this system that was not built.</source>
+            <translation>このシステムには用意されていません。</translation>
         </message>
         <message>
             <source>full</source>
@@ -1887,7 +1927,7 @@
             <translation>ポートレート</translation>
         </message>
         <message>
-            <source>Choose a picture …</source>
+            <source>Choose a picture…</source>
             <translation>画像を選択…</translation>
         </message>
         <message>
@@ -2349,6 +2389,10 @@
         <message>
             <source>Viewers see the portrait move.</source>
             <translation>視聴者には動くポートレートが見えています。</translation>
+        </message>
+        <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>毎秒 %1 枚: 他のプログラムを終了</translation>
         </message>
         <message>
             <source>%1 pictures a second: choose Fast</source>

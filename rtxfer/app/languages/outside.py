@@ -37,6 +37,20 @@ TEMPLATES: Final[tuple[str, ...]] = (
     QT_TRANSLATE_NOOP("Outside", "The face is seen again."),
     QT_TRANSLATE_NOOP("Outside", "No face is seen; the portrait rests."),
     QT_TRANSLATE_NOOP("Outside", "Sit so that the camera sees your whole face, with light on it."),
+    QT_TRANSLATE_NOOP("Outside", "%1, run by %2"),
+    QT_TRANSLATE_NOOP(
+        "Outside",
+        "Wayland gives no program the keys of another one, and this desktop has no portal that"
+        " does (%1).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Outside",
+        "Wayland gives no program the keys of another one, and there is no D-Bus (%1).",
+    ),
+    QT_TRANSLATE_NOOP("Outside", "The desktop's portal for keys does not answer."),
+    QT_TRANSLATE_NOOP("Outside", "The desktop's portal for keys refuses: %1."),
+    QT_TRANSLATE_NOOP("Outside", "There is no X server to listen at."),
+    QT_TRANSLATE_NOOP("Outside", "on this system that was not built."),
     QT_TRANSLATE_NOOP("Outside", "full"),
     QT_TRANSLATE_NOOP("Outside", "mouth read every other frame"),
     QT_TRANSLATE_NOOP("Outside", "drawn at 3/4 size"),

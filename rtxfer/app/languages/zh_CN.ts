@@ -165,6 +165,10 @@
             <translation>请在菜单中允许“通过脚本远程控制”，并在桌面设置中为这一行指定按键：%1</translation>
         </message>
         <message>
+            <source>Choose another key: menu, Hotkeys.</source>
+            <translation>请选择其他按键：菜单，“快捷键”。</translation>
+        </message>
+        <message>
             <source>%1 is taken by another program.</source>
             <translation>%1 已被其他程序占用。</translation>
         </message>
@@ -173,8 +177,12 @@
             <translation>此键盘上无法监听 %1。</translation>
         </message>
         <message>
-            <source>Choose another key: menu, Hotkeys.</source>
-            <translation>请选择其他按键：菜单，“快捷键”。</translation>
+            <source>The desktop does not give rtxfer the key %1.</source>
+            <translation>桌面没有把按键 %1 交给 rtxfer。</translation>
+        </message>
+        <message>
+            <source>Give rtxfer a key in the settings of your desktop, among the shortcuts.</source>
+            <translation>请在桌面设置的快捷键中为 rtxfer 指定按键。</translation>
         </message>
     </context>
     <context>
@@ -351,8 +359,8 @@
             <translation>正在查找摄像头…</translation>
         </message>
         <message>
-            <source>The shipped clip</source>
-            <translation>自带短片</translation>
+            <source>Demo clip</source>
+            <translation>演示短片</translation>
         </message>
         <message>
             <source>No camera was found. Plug one in and look again, or try the clip.</source>
@@ -809,6 +817,10 @@
             <translation>快捷键</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
             <source>No key for: %1</source>
             <translation>未设按键：%1</translation>
         </message>
@@ -1099,8 +1111,8 @@
             <translation>生成器</translation>
         </message>
         <message>
-            <source>Expression, size and smoothing are those of the window at this moment.</source>
-            <translation>表情、尺寸和平滑采用窗口当前的设置。</translation>
+            <source>Expression and steadiness are those of the window at this moment; the size is the portrait's own.</source>
+            <translation>表情和稳定采用窗口当前的设置，尺寸采用肖像自身的尺寸。</translation>
         </message>
         <message>
             <source>Drivers</source>
@@ -1403,6 +1415,34 @@
         <message>
             <source>Sit so that the camera sees your whole face, with light on it.</source>
             <translation>请坐在摄像头能看到整张脸且光线充足的位置。</translation>
+        </message>
+        <message>
+            <source>%1, run by %2</source>
+            <translation>%1，由 %2 运行</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and this desktop has no portal that does (%1).</source>
+            <translation>Wayland 不会把其他程序的按键交给任何程序，而此桌面没有相应的门户（%1）。</translation>
+        </message>
+        <message>
+            <source>Wayland gives no program the keys of another one, and there is no D-Bus (%1).</source>
+            <translation>Wayland 不会把其他程序的按键交给任何程序，而且没有 D-Bus（%1）。</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys does not answer.</source>
+            <translation>桌面的按键门户没有响应。</translation>
+        </message>
+        <message>
+            <source>The desktop's portal for keys refuses: %1.</source>
+            <translation>桌面的按键门户拒绝了：%1。</translation>
+        </message>
+        <message>
+            <source>There is no X server to listen at.</source>
+            <translation>没有可供监听的 X 服务器。</translation>
+        </message>
+        <message>
+            <source>on this system that was not built.</source>
+            <translation>此系统上尚未实现。</translation>
         </message>
         <message>
             <source>full</source>
@@ -1887,7 +1927,7 @@
             <translation>肖像</translation>
         </message>
         <message>
-            <source>Choose a picture …</source>
+            <source>Choose a picture…</source>
             <translation>选择图片…</translation>
         </message>
         <message>
@@ -2349,6 +2389,10 @@
         <message>
             <source>Viewers see the portrait move.</source>
             <translation>观众看到肖像在动。</translation>
+        </message>
+        <message>
+            <source>%1 pictures a second: close other programs</source>
+            <translation>每秒 %1 帧：请关闭其他程序</translation>
         </message>
         <message>
             <source>%1 pictures a second: choose Fast</source>

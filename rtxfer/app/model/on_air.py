@@ -40,3 +40,8 @@ def on_air(statistics: Statistics, virtual_camera: str, *, panicking: bool, froz
     if statistics.camera_fps == 0:
         return "opening" if statistics.seconds < FIRST_SECONDS else "no_driver"
     return "portrait"
+
+
+def is_sent(found: OnAir) -> bool:
+    """Whether viewers get anything."""
+    return found not in ("preview", "opening", "cut_off")

@@ -8,7 +8,7 @@ from typing import Final
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from rtxfer.app.action_unit_bars import ActionUnitBars
-from rtxfer.app.controls import ComboBox, GainSlider, IconButton, Section, TextButton
+from rtxfer.app.controls import ComboBox, IconButton, Section, TextButton
 from rtxfer.app.model.notice import Notice
 from rtxfer.app.model.preferences import Preferences
 from rtxfer.app.model.smoothing_lag import smoothing_lag
@@ -16,6 +16,7 @@ from rtxfer.app.panels.presets import shipped_presets
 from rtxfer.app.portrait_observer import PortraitObserver
 from rtxfer.app.preferences_store import PreferencesStore
 from rtxfer.app.session import Session
+from rtxfer.app.sliders import GainSlider, align
 from rtxfer.settings import MotionSettings
 
 _DEFAULTS: Final = MotionSettings()
@@ -36,6 +37,7 @@ class ExpressionPanel(QWidget):
         self.presets.setAccessibleName(self.tr("Preset"))
         self.presets.activated.connect(self._take_preset)
         self.sliders = self._make_sliders()
+        align(self.sliders.values())
         for name, slider in self.sliders.items():
             slider.changed.connect(self._changer(name))
         self.switches = {

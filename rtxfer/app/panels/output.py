@@ -324,10 +324,8 @@ class OutputPanel(QWidget):
         ).replace("%2", LOOPBACK_LINE)
 
     def _watch(self, statistics: Statistics) -> None:
-        reason = statistics.engine_reason
-        self._engine_state.setText(
-            f"{statistics.engine}\n{reason}" if reason else statistics.engine
-        )
+        engine, reason = spoken(statistics.engine), statistics.engine_reason
+        self._engine_state.setText(f"{engine}\n{reason}" if reason else engine)
         sink = statistics.sinks.get(self._session.monitor.virtual_camera)
         if sink is None:
             return

@@ -12,16 +12,14 @@ from PyQt6.QtGui import QHideEvent, QShowEvent
 from PyQt6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from rtxfer.app.action_unit_bars import unit_titles
-from rtxfer.app.controls import GainSlider, Section, TextButton, label
+from rtxfer.app.controls import Section, TextButton, label
 from rtxfer.app.session import Session
+from rtxfer.app.sliders import GainSlider, align
 from rtxfer.face.action_units import unit_number
 from rtxfer.motion.pose import MOST_TURN, Channel, Pose, side_channels, unit_channels
 from rtxfer.provenance.publish import PICTURES
 
 STEPS: Final = 80
-CAPTION: Final = 124
-"""Pixels of the captions, so that all sliders begin at one line."""
-
 TURNS: Final = ("turn", "nod", "tilt")
 
 
@@ -46,6 +44,7 @@ class PosePanel(QWidget):
         self.reset = TextButton(self.tr("Reset"), kind="quiet")
         self.reset.clicked.connect(self._set_back)
         self._note = label("", "hint", wrap=True)
+        align((*self.turns.values(), *self.both.values(), *self.sides.values()))
         self._lay_out()
         session.running_changed.connect(self._turn)
         session.portrait.target_changed.connect(self._turn)
@@ -59,7 +58,6 @@ class PosePanel(QWidget):
                 title, -MOST_TURN, MOST_TURN, 0, lambda value: f"{_signed(value)}°", 60
             )
             made[name].changed.connect(self._show)
-            made[name].widen(CAPTION)
         return made
 
     def _slider(self, channel: Channel) -> GainSlider:
@@ -67,7 +65,6 @@ class PosePanel(QWidget):
             _title(channel), -1, 1, 0, lambda value: f"{_signed(value * 100)} %", STEPS
         )
         made.changed.connect(self._show)
-        made.widen(CAPTION)
         return made
 
     def _lay_out(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -184,7 +185,7 @@ class SourcePanel(QWidget):
         words = self.tr("Looking at %1…").replace("%1", Path(spec).name)
         self._session.noticed.emit(Notice("info", words, topic=spec))
         self._background.run(
-            partial(first_picture, spec), partial(self._taken_in, spec), self._refuse
+            partial(first_picture, spec), partial(self._taken_in, spec), partial(self._refuse, spec)
         )
 
     def _taken_in(self, spec: str, picture: Image) -> None:
@@ -195,10 +196,10 @@ class SourcePanel(QWidget):
         self.list.show_picture(spec, picture)
         self._choose(spec)
 
-    def _refuse(self, error: Exception) -> None:
+    def _refuse(self, spec: str, error: Exception) -> None:
         """What was watched goes on."""
         bug = self.tr("This is a bug of rtxfer; the log has more.")
-        self._session.noticed.emit(notice_of_error(error, bug))
+        self._session.noticed.emit(replace(notice_of_error(error, bug), topic=spec))
 
     def _remove(self) -> None:
         """Take the chosen one out, which can be taken back; its neighbour is watched instead."""
