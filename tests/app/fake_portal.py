@@ -9,8 +9,9 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import Any, Final
 
-from rtxfer.app.hotkeys.bus import Bus, Message
-from rtxfer.app.hotkeys.bus_values import Variant
+from jeepney import DBusAddress, MessageType, new_method_return, new_signal
+
+from rtxfer.app.hotkeys.bus import Bus, Message, Variant
 
 NAME: Final = "org.freedesktop.portal.Desktop"
 PATH: Final = "/org/freedesktop/portal/desktop"
@@ -18,7 +19,6 @@ SHORTCUTS: Final = "org.freedesktop.portal.GlobalShortcuts"
 REQUEST: Final = "org.freedesktop.portal.Request"
 SESSION: Final = "org.freedesktop.portal.Session"
 _BUS: Final = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
-_CALL: Final = 1
 
 
 class FakePortal:
@@ -82,7 +82,7 @@ class FakePortal:
     def _main(self) -> None:
         while not self._ended and self._bus.alive:
             for message in self._bus.receive():
-                if message.kind == _CALL:
+                if message.whole.header.message_type is MessageType.method_call:
                     self._answer(message)
             ready, _, _ = select.select([self._bus.fileno(), self._wake], [], [])
             if self._wake in ready:
@@ -128,15 +128,8 @@ class FakePortal:
         self._emit(request, REQUEST, "Response", "ua{sv}", code, results)
 
     def _return(self, call: Message, signature: str = "", *values: Any) -> None:
-        library = self._bus.library
-        reply = library.dbus_message_new(2)
-        library.dbus_message_set_reply_serial(reply, call.serial)
-        library.dbus_message_set_destination(reply, call.sender.encode())
-        self._bus.write(reply, signature, *values)
-        self._bus.send(reply)
+        self._bus.send(new_method_return(call.whole, signature or None, values))
 
     def _emit(self, path: str, interface: str, member: str, signature: str, *values: Any) -> None:
-        names = (part.encode() for part in (path, interface, member))
-        signal = self._bus.library.dbus_message_new_signal(*names)
-        self._bus.write(signal, signature, *values)
-        self._bus.send(signal)
+        at = DBusAddress(path, interface=interface)
+        self._bus.send(new_signal(at, member, signature, values))

@@ -17,8 +17,7 @@ from itertools import count
 from queue import SimpleQueue
 from typing import Any, Final, TypeAlias
 
-from rtxfer.app.hotkeys.bus import Bus, BusError, Message
-from rtxfer.app.hotkeys.bus_values import Variant
+from rtxfer.app.hotkeys.bus import Bus, BusError, Message, Variant
 from rtxfer.app.hotkeys.contract import Key, Modifier, OnPress, OnRefusal, Refusal, Unavailable
 
 APP: Final = "rtxfer"
