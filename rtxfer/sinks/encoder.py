@@ -21,6 +21,7 @@ from av.video.reformatter import (
 from av.video.stream import VideoStream
 
 from rtxfer.frame import Image
+from rtxfer.sinks.chroma import to_420
 from rtxfer.sinks.codecs import VideoCodec
 
 _FALLBACK_RATE = Fraction(25)
@@ -97,15 +98,22 @@ class SegmentEncoder:
             raise ValueError(f"{image.shape[2]} channels for pictures that are {self._layout}")
         if (width, height) != self._size:
             raise ValueError(f"expected {self._size} pixels, got {(width, height)}")
-        frame = self._convert.reformat(
-            av.VideoFrame.from_numpy_buffer(_padded_to_even(image), self._layout),  # not copied
+        frame = self._frame(_padded_to_even(image))
+        frame.pts = pts * self._ticks_per_unit
+        frame.time_base = self._tick
+        self._put(self._stream.encode(frame))
+
+    def _frame(self, image: Image) -> av.VideoFrame:
+        """A picture with even sides as the codec wants its pixels."""
+        usual = (self._layout, self._pixels) == ("rgb24", "yuv420p")
+        if usual and len(image) % 4 == 0:  # PyAV cuts other heights off
+            return av.VideoFrame.from_numpy_buffer(to_420(image), "yuv420p")
+        return self._convert.reformat(
+            av.VideoFrame.from_numpy_buffer(image, self._layout),  # not copied
             format=self._pixels,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range="MPEG",
         )
-        frame.pts = pts * self._ticks_per_unit
-        frame.time_base = self._tick
-        self._put(self._stream.encode(frame))
 
     def close(self) -> None:
         """Write out all that is still being compressed, and finish the file."""
