@@ -9,12 +9,10 @@ import pytest
 pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
-from PyQt6.QtCore import QPoint, QPointF, Qt
-from PyQt6.QtGui import QWheelEvent
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QScrollArea,
     QScrollBar,
@@ -22,27 +20,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-
-def turn(widget: QWidget, notches: int = -1) -> None:
-    """One turn of a wheel, handed up from parent to parent until one takes it, as Qt does."""
-    taker: QWidget | None = widget
-    while taker is not None:
-        place = QPointF(taker.rect().center())
-        event = QWheelEvent(
-            place,
-            QPointF(taker.mapToGlobal(place.toPoint())),
-            QPoint(),
-            QPoint(0, 120 * notches),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        event.ignore()
-        QApplication.sendEvent(taker, event)
-        if event.isAccepted():
-            return
-        taker = taker.parentWidget()
+from tests.app.events import turn
 
 
 def changeable(parent: QWidget) -> list[Any]:

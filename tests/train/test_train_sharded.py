@@ -15,6 +15,7 @@ from tests.train.sharded import fit
 from train.data.batch import strangers
 from train.networks import shared
 from train.trainer.checkpoint import CHECKPOINT
+from train.trainer.fabric import PATIENCE
 from train.trainer.log import read_log, read_record
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +34,7 @@ def torchrun(names: str, data: Path, out: Path, *options: str) -> None:
     work = ["-m", "tests.train.sharded", names, str(data), str(out)]
     done = subprocess.run(
         [*command, *meet, *work],
-        env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT), PATIENCE: "120"},
         cwd=ROOT,
         capture_output=True,
         text=True,

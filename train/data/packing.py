@@ -91,8 +91,7 @@ class PackWriter:
             (self._folder / stale).unlink(missing_ok=True)
         rows = []
         for crop in crops:
-            image = crop.image
-            jpeg = image if isinstance(image, bytes) else encode(image, self._quality)
+            jpeg = jpeg_of(crop, self._quality)
             self._images.write(jpeg)
             fixed = np.round(crop.landmarks * LANDMARK_STEPS).clip(-32768, 32767)
             self._landmarks.write(fixed.astype("<i2").tobytes())
@@ -114,6 +113,11 @@ class PackWriter:
     def __exit__(self, *_: object) -> None:
         for file in (self._images, self._landmarks, self._blendshapes, self._journal):
             file.close()
+
+
+def jpeg_of(crop: Crop, quality: int) -> bytes:
+    """Its picture as a JPEG, of this quality where it is none yet."""
+    return crop.image if isinstance(crop.image, bytes) else encode(crop.image, quality)
 
 
 def encode(image: Image, quality: int) -> bytes:

@@ -23,7 +23,7 @@ from rtxfer.sources import open_source
 from rtxfer.sources.picture import read_picture
 from train.data.adapters import UNSTATED, Item, items_of
 from train.data.pack import Pack
-from train.data.packing import Crop, PackWriter, encode
+from train.data.packing import Crop, PackWriter, jpeg_of
 from train.ordered_map import ALONE, Helpers, ordered_map
 
 CROP_SCALE: Final = 1.9
@@ -124,7 +124,9 @@ def prepare_item(item: Item, options: Options) -> Prepared:
             if signal is None or why:
                 rejects[why] += 1
             else:
-                crops.append(cut(image, signal, moment, options))
+                crop = cut(image, signal, moment, options.size)
+                # By the many, and a twentieth of it to send.
+                crops.append(replace(crop, image=jpeg_of(crop, options.quality)))
     except InputError:
         rejects["unreadable"] += 1
     return Prepared(item, crops, rejects)
@@ -170,15 +172,14 @@ def flaw(signal: Signal, size: int) -> str:
     return ""
 
 
-def cut(image: Image, signal: Signal, moment: int, options: Options) -> Crop:
+def cut(image: Image, signal: Signal, moment: int, size: int) -> Crop:
     """The aligned crop of a tracked face, with its landmarks in crop units."""
     crop = crop_around(signal.landmarks, CROP_SCALE)
     return Crop(
-        # Compressed here, by the many, and a twentieth of it to send.
-        image=encode(crop.cut(image, options.size), options.quality),
+        image=crop.cut(image, size),
         landmarks=crop.to_crop(signal.landmarks),
         blendshapes=signal.blendshapes,
         moment=moment,
         matrix=tuple(round(float(value), 7) for value in crop.matrix.ravel()),
-        quality=round(min(1.0, crop.side / options.size), 3),
+        quality=round(min(1.0, crop.side / size), 3),
     )

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from typing import Final
 
 import torch
 from lightning_fabric import Fabric
 from lightning_fabric.plugins import MixedPrecision
+from lightning_fabric.strategies.ddp import DDPStrategy
 
 from train.trainer.presets import Preset
+
+PATIENCE: Final = "RTXFER_PATIENCE"
+"""Environment variable: seconds that processes wait for each other before they give up, and
+torchrun begins anew. The first of them may judge meanwhile, so it is half an hour where nothing is
+said."""
 
 NO_BF16: Final = ("DEFAULT", "NO AVX", "AVX2")
 """Processors, as torch names what they can do, without arithmetic in bf16."""
@@ -33,11 +40,15 @@ def open_fabric(preset: Preset, accelerator: str) -> Fabric:
         accelerator=accelerator,
         devices=local,
         num_nodes=world // local,
-        strategy="ddp" if world > 1 else "auto",
+        strategy=DDPStrategy(timeout=_patience()) if world > 1 else "auto",
         plugins=[mixed] if mixed else None,
     )
     fabric.launch()
     return fabric
+
+
+def _patience() -> timedelta:
+    return timedelta(seconds=float(os.environ.get(PATIENCE, "1800")))
 
 
 def _mixed(preset: Preset, accelerator: str) -> MixedPrecision | None:

@@ -159,22 +159,29 @@ def test_a_killed_program_takes_its_camera_with_it() -> None:
             time.sleep(0.03)
     """
     root = Path(__file__).parents[3]
-    with (
-        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=root) as ours,
-        Watcher("orphan", SIZE, 10_000) as watcher,
-    ):
-        try:
-            assert ours.stdout is not None
-            assert ours.stdout.readline() == b"open\n"
-            assert len(watcher.frames(3)) == 3
-            # It waits for the application then, and learns of nothing by itself.
-            watcher.process.send_signal(signal.SIGSTOP)
-            time.sleep(0.5)
-            left = psutil.Process(ours.pid).children(recursive=True)
-            assert any("pipewiresink" in child.cmdline() for child in left)
-        finally:
-            ours.kill()
-        assert not [p for p in psutil.wait_procs(left, DEADLINE)[1] if p.status() != "zombie"]
+    for tries in (2, 1, 0):
+        with (
+            subprocess.Popen(
+                [sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=root
+            ) as ours,
+            Watcher("orphan", SIZE, 10_000) as watcher,
+        ):
+            try:
+                assert ours.stdout is not None
+                assert ours.stdout.readline() == b"open\n"
+                seen = watcher.frames(3)
+                if len(seen) < 3 and tries:
+                    continue  # GStreamer ended by itself, as now and then; an outlet begins again
+                assert len(seen) == 3
+                # It waits for the application then, and learns of nothing by itself.
+                watcher.process.send_signal(signal.SIGSTOP)
+                time.sleep(0.5)
+                left = psutil.Process(ours.pid).children(recursive=True)
+                assert any("pipewiresink" in child.cmdline() for child in left)
+            finally:
+                ours.kill()
+            assert not [p for p in psutil.wait_procs(left, DEADLINE)[1] if p.status() != "zombie"]
+            return
 
 
 @pytest.mark.usefixtures("pipewire")
