@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import av
 
 from rtxfer.demo import DRIVER, PORTRAITS, shipped
-from tests.app.events import drop, mime_of, turn
+from tests.app.events import drag, drop, mime_of, turn
 
 if TYPE_CHECKING:
     from PyQt6.QtWidgets import QWidget
@@ -194,6 +194,7 @@ class Person:
         """Hold the picture, and let it go."""
         self.click(self.window.transport.freeze)
         yield lambda: self.session._life.runner.freeze
+        yield self.frames(3)  # the next tick heeds it
         held = self.session.monitor.output()
         yield self.frames(10)
         assert self.session.monitor.output() is held or (
@@ -219,7 +220,7 @@ class Person:
     def drop_a_portrait(self) -> Iterator[Condition]:
         """A picture becomes a portrait."""
         paths = self.window.targets.paths()
-        drop(self.window, mime_of(shipped(PORTRAITS["collins"])))
+        self.drop(shipped(PORTRAITS["collins"]))
         yield lambda: not self.window.targets._background.busy
         yield self.frames(10)
         assert set(self.window.targets.paths()) >= set(paths)
@@ -230,7 +231,7 @@ class Person:
         broken = Path(os.environ["HOME"]) / "broken.mp4"
         broken.write_bytes(b"no film")
         told = len(self.window.notices.cards)
-        drop(self.window, mime_of(broken))
+        self.drop(broken)
         yield lambda: len(self.window.notices.cards) > told
         assert self.window._preferences.value.source == source, "it became the source"
         yield self.frames(10)
@@ -238,7 +239,7 @@ class Person:
     def drop_a_clip(self) -> Iterator[Condition]:
         """A clip becomes the source."""
         clip = shipped(DRIVER)
-        drop(self.window, mime_of(clip))
+        self.drop(clip)
         yield lambda: self.window._preferences.value.source == str(clip)
         yield self.frames(30)
 
@@ -289,6 +290,12 @@ class Person:
 
         assert widget.isEnabled(), f"{widget.accessibleName() or widget} cannot be pressed"
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def drop(self, path: Path) -> None:
+        """A file, dragged over the preview and let go."""
+        mime = mime_of(path)
+        drag(self.window, mime)
+        drop(self.window, mime)
 
     def frames(self, count: int) -> Condition:
         """So many more portraits were made."""

@@ -10,30 +10,16 @@ import pytest
 pytest.importorskip("PyQt6.QtWidgets", reason="PyQt6 is not installed")
 pytest.importorskip("pytestqt", reason="pytest-qt is not installed")
 
-from PyQt6.QtCore import QMimeData, QPoint, Qt
-from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PyQt6.QtGui import QDragLeaveEvent
 from PyQt6.QtWidgets import QApplication
 
 from rtxfer.app.model.dropped import sort_dropped
 from rtxfer.app.theme import colours
-from tests.app.events import drop, mime_of
+from tests.app.events import drag, drop, mime_of
 
 DEADLINE = 60_000
 CLIP = next(Path("rtxfer/demo").resolve().glob("*.mp4"))
 GRACE = Path("rtxfer/demo/grace_hopper.jpg").resolve()
-
-
-def drag(window: Any, mime: QMimeData) -> None:
-    """Over the preview, as Qt hands it up to the window."""
-    event = QDragEnterEvent(
-        QPoint(300, 300),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(window, event)
-    assert event.isAccepted()
 
 
 def test_files_are_sorted_by_what_they_are_for() -> None:
