@@ -114,7 +114,10 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def _csv(text: str) -> list[Any]:
-    lines = csv.DictReader(io.StringIO(text), skipinitialspace=True)
+    heading = text.partition("\n")[0]
+    # Spreadsheets write semicolons, or tabs, where a comma is the decimal sign.
+    between = max(",;\t", key=heading.count)
+    lines = csv.DictReader(io.StringIO(text), skipinitialspace=True, delimiter=between)
     return [{key: value for key, value in line.items() if value not in ("", None)}
             for line in lines]  # fmt: skip
 

@@ -38,7 +38,16 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.csv", CSV), ("a.json", JSON), ("a.toml", TOML)])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", CSV),
+        ("semicolons.csv", CSV.replace(",", ";")),
+        ("tabs.csv", CSV.replace(",", "\t")),
+        ("a.json", JSON),
+        ("a.toml", TOML),
+    ],
+)
 def test_the_three_kinds_say_the_same(tmp_path: Path, name: str, text: str) -> None:
     first, second = read_rows(write(tmp_path, name, text))
     assert first == Row(
