@@ -228,11 +228,10 @@ class Person:
     def drop_nonsense(self) -> Iterator[Condition]:
         """What gives no pictures is refused, and what was watched goes on."""
         source = self.window._preferences.value.source
-        broken = Path(os.environ["HOME"]) / "broken.mp4"
+        broken = Path(os.environ["HOME"]) / f"broken-{len(self.done)}.mp4"
         broken.write_bytes(b"no film")
-        told = len(self.window.notices.cards)
         self.drop(broken)
-        yield lambda: len(self.window.notices.cards) > told
+        yield lambda: any(broken.name in one.notice.problem for one in self.window.notices.cards)
         assert self.window._preferences.value.source == source, "it became the source"
         yield self.frames(10)
 
