@@ -12,7 +12,6 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from engines.closing import Closing
-from rtxfer import threads
 from rtxfer.driver_part import DriverPart
 from rtxfer.errors import InputError
 from rtxfer.generator import Generator, open_generator
@@ -24,6 +23,7 @@ from rtxfer.sinks import Arrays, Sound, check_free, check_output, check_sound, d
 from rtxfer.sources import Source, open_source
 from rtxfer.sources.motion import MotionSource
 from rtxfer.target import Target
+from rtxfer.threads import for_rendering
 from rtxfer.transfer import Transfer
 from rtxfer.video import Summary, VideoOptions, VideoProgress, process, saved_state
 
@@ -106,9 +106,7 @@ class Kept(Closing):
     def generator(self, name: str | None, backend: str, tell: OnPhase) -> Generator:
         """See `rtxfer.generator.open_generator`; opened when first asked for."""
         if (name, backend) not in self._generators:
-            opened = open_generator(
-                name, backend, beside=True, threads=threads.for_rendering(), tell=tell
-            )
+            opened = open_generator(name, backend, beside=True, threads=for_rendering(), tell=tell)
             self._generators[name, backend] = self._opened.enter_context(opened)
         return self._generators[name, backend]
 

@@ -7,8 +7,9 @@ every whole second of the same clock. So each says where that clock lies in the 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import av
 import numpy as np
@@ -79,16 +80,10 @@ def _seen(film: Path, begin: float, end: float) -> npt.NDArray[np.float64]:
     """Where in the film its stamps say that their clock was at zero; of each picture once."""
     places: dict[float, float] = {}
     with av.open(str(film)) as container:
-        stream = container.streams.video[0]
-        container.seek(int(begin * av.time_base))
-        for frame in container.decode(stream):
-            if frame.time is None or frame.time < begin:
-                continue
-            if frame.time > end:
-                break
+        for place, frame in _decoded(container, container.streams.video[0], begin, end):
             moment = read_stamp(upright_rgb(frame))
             if moment is not None:
-                places.setdefault(moment, frame.time - moment)
+                places.setdefault(moment, place - moment)
     return np.array(list(places.values()), np.float64)
 
 
@@ -96,19 +91,24 @@ def _heard(film: Path, begin: float, end: float) -> npt.NDArray[np.float64]:
     """Where in the film clicks begin, seconds."""
     places: list[float] = []
     with av.open(str(film)) as container:
-        stream = container.streams.audio[0]
-        container.seek(int(begin * av.time_base))
-        for frame in container.decode(stream):
-            if frame.time is None or frame.time < begin:
-                continue
-            if frame.time > end:
-                break
+        for began, frame in _decoded(container, container.streams.audio[0], begin, end):
             samples = frame.to_ndarray().astype(np.float64).reshape(-1)
             if samples.size and np.abs(samples).max() <= 2:
                 samples = samples * 32_767
             loud = np.flatnonzero(np.abs(samples) > LOUD)
             if len(loud):
-                place = frame.time + float(loud[0]) / RATE
+                place = began + float(loud[0]) / RATE
                 if not places or place - places[-1] > 0.5:
                     places.append(place)
     return np.array(places, np.float64)
+
+
+def _decoded(container: Any, stream: Any, begin: float, end: float) -> Iterator[tuple[float, Any]]:
+    """The frames of a part of a film, and where each begins, seconds."""
+    container.seek(int(begin * av.time_base))
+    for frame in container.decode(stream):
+        if frame.time is None or frame.time < begin:
+            continue
+        if frame.time > end:
+            return
+        yield frame.time, frame

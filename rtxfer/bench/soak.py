@@ -116,7 +116,7 @@ class FaultySource(PlaybackSource):
             return given
         way = cv2.INTER_AREA
         sized = cv2.resize(given, None, fx=self.scale, fy=self.scale, interpolation=way)
-        stamped = sized.astype(np.uint8, copy=self.scale == 1)
+        stamped = np.asarray(sized, np.uint8)  # a copy, whatever the scale
         write_stamp(stamped, time.monotonic())
         return stamped
 

@@ -40,25 +40,20 @@ def mime_of(*paths: Path) -> QMimeData:
 
 def drag(window: Any, mime: QMimeData) -> None:
     """Over the preview, as Qt hands it up to the window."""
-    event = QDragEnterEvent(
-        QPoint(300, 300),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(window, event)
-    assert event.isAccepted()
+    _hand_up(window, QDragEnterEvent(QPoint(300, 300), *_held(mime)))
 
 
 def drop(window: Any, mime: QMimeData) -> None:
-    """Onto the preview, as Qt hands it up to the window."""
-    event = QDropEvent(
-        QPointF(300, 300),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    """Onto the preview, likewise."""
+    _hand_up(window, QDropEvent(QPointF(300, 300), *_held(mime)))
+
+
+def _held(mime: QMimeData) -> tuple[Any, ...]:
+    """To be copied, with the left button down."""
+    button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    return Qt.DropAction.CopyAction, mime, button, key
+
+
+def _hand_up(window: Any, event: QDropEvent) -> None:
     QApplication.sendEvent(window, event)
     assert event.isAccepted()
